@@ -1,0 +1,12 @@
+package io.autofutures.model.control;
+
+import java.time.Instant;
+
+/**
+ * A saved runtime setting; on {@code settings}.
+ *
+ * @param name {@code NAME} or {@code NAME@SYMBOL}
+ * @param value canonical text
+ * @param version counts the saved changes of the installation
+ */
+public record SettingChange(String name, String value, long version, String actor, Instant occurredAt) {}

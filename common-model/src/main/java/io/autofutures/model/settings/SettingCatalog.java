@@ -1,0 +1,105 @@
+package io.autofutures.model.settings;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** Every runtime setting there is. */
+public final class SettingCatalog {
+    public static final SettingKey<List<String>> SYMBOLS = SettingKey.list(
+            "SYMBOLS", "contracts, comma between", "BTCUSDT,ETHUSDT", "Contracts to watch and trade.", "감시하고 거래할 계약.");
+    public static final SettingKey<Integer> LEVERAGE =
+            SettingKey.integer("LEVERAGE", "x", 1, 125, 5, "Leverage of new positions.", "신규 포지션의 레버리지.");
+    public static final SettingKey<Integer> LOOP_COOLDOWN_SEC = SettingKey.integer(
+            "LOOP_COOLDOWN_SEC",
+            "s",
+            0,
+            86_400,
+            8,
+            "Least time between two triggers of a symbol.",
+            "한 심볼의 두 트리거 사이 최소 시간.");
+    public static final SettingKey<Integer> MP_WINDOW_SEC =
+            SettingKey.integer("MP_WINDOW_SEC", "s", 1, 3_600, 10, "Mark-price window.", "마크 가격 창.");
+    public static final SettingKey<BigDecimal> MP_DELTA_PCT = SettingKey.decimal(
+            "MP_DELTA_PCT", "%", "0.001", "100", "0.25", "Mark-price move that triggers.", "트리거가 되는 마크 가격 변동.");
+    public static final SettingKey<BigDecimal> KLINE_RANGE_PCT = SettingKey.decimal(
+            "KLINE_RANGE_PCT", "%", "0.001", "100", "0.4", "1m candle range that triggers.", "트리거가 되는 1분봉 범위.");
+    public static final SettingKey<Integer> VOL_LOOKBACK = SettingKey.integer(
+            "VOL_LOOKBACK", "candles", 1, 1_440, 20, "Closed candles in the volume average.", "거래량 평균에 쓰는 마감 봉 수.");
+    public static final SettingKey<BigDecimal> VOL_MULT = SettingKey.decimal(
+            "VOL_MULT", "x", "0.01", "1000", "2.0", "Volume surge that triggers.", "트리거가 되는 거래량 급증 배수.");
+    public static final SettingKey<Boolean> USE_QUOTE_VOLUME = SettingKey.bool(
+            "USE_QUOTE_VOLUME", true, "Judge quote volume (USDT) rather than base volume.", "기준 수량 대신 USDT 거래대금 사용.");
+    public static final SettingKey<BigDecimal> AI_CONF_THRESHOLD = SettingKey.decimal(
+            "AI_CONF_THRESHOLD", "", "0", "1", "0.5", "Least confidence that may trade.", "거래를 허용하는 최소 신뢰도.");
+    public static final SettingKey<Integer> TRIGGER_MAX_AGE_SEC = SettingKey.integer(
+            "TRIGGER_MAX_AGE_SEC", "s", 1, 3_600, 15, "Older triggers end as stale.", "이보다 오래된 트리거는 폐기.");
+    public static final SettingKey<Integer> PROPOSAL_VALID_SEC = SettingKey.integer(
+            "PROPOSAL_VALID_SEC", "s", 1, 3_600, 30, "How long a proposal may be acted on.", "제안의 유효 시간.");
+    public static final SettingKey<BigDecimal> RISK_PER_TRADE_PCT = SettingKey.decimal(
+            "RISK_PER_TRADE_PCT",
+            "% of equity",
+            "0.01",
+            "10",
+            "1.0",
+            "Most to lose at the stop of one trade.",
+            "거래당 최대 손실.");
+    public static final SettingKey<BigDecimal> DAILY_LOSS_LIMIT_PCT = SettingKey.decimal(
+            "DAILY_LOSS_LIMIT_PCT",
+            "% of equity",
+            "0.1",
+            "50",
+            "3.0",
+            "Loss of a UTC day that ends entries.",
+            "진입을 멈추는 하루(UTC) 손실 한도.");
+    public static final SettingKey<Integer> MAX_POSITIONS =
+            SettingKey.integer("MAX_POSITIONS", "", 1, 200, 3, "Most positions open at once.", "동시 보유 포지션 수 한도.");
+    public static final SettingKey<BigDecimal> MAX_NOTIONAL_USDT = SettingKey.decimal(
+            "MAX_NOTIONAL_USDT",
+            "USDT",
+            "1",
+            "100000000",
+            "20000",
+            "Most notional of one position.",
+            "포지션 하나의 최대 명목 금액.");
+    public static final SettingKey<BigDecimal> MAX_TOTAL_NOTIONAL_USDT = SettingKey.decimal(
+            "MAX_TOTAL_NOTIONAL_USDT",
+            "USDT",
+            "1",
+            "1000000000",
+            "50000",
+            "Most notional of all positions together.",
+            "전체 포지션의 최대 명목 금액.");
+    public static final SettingKey<BigDecimal> MAX_SPREAD_PCT = SettingKey.decimal(
+            "MAX_SPREAD_PCT", "%", "0.001", "10", "0.3", "Widest spread to enter at.", "진입을 허용하는 최대 스프레드.");
+
+    private static final List<SettingKey<?>> ALL = List.of(
+            SYMBOLS,
+            LEVERAGE,
+            LOOP_COOLDOWN_SEC,
+            MP_WINDOW_SEC,
+            MP_DELTA_PCT,
+            KLINE_RANGE_PCT,
+            VOL_LOOKBACK,
+            VOL_MULT,
+            USE_QUOTE_VOLUME,
+            AI_CONF_THRESHOLD,
+            TRIGGER_MAX_AGE_SEC,
+            PROPOSAL_VALID_SEC,
+            RISK_PER_TRADE_PCT,
+            DAILY_LOSS_LIMIT_PCT,
+            MAX_POSITIONS,
+            MAX_NOTIONAL_USDT,
+            MAX_TOTAL_NOTIONAL_USDT,
+            MAX_SPREAD_PCT);
+
+    private SettingCatalog() {}
+
+    public static List<SettingKey<?>> all() {
+        return ALL;
+    }
+
+    public static Optional<SettingKey<?>> named(String name) {
+        return ALL.stream().filter(key -> key.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,104 @@
+package io.autofutures.model.settings;
+
+import io.autofutures.model.market.Symbol;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The settings in force: an immutable snapshot; {@code NAME@SYMBOL} overrides {@code NAME}. */
+public final class Settings {
+    private final Map<String, String> values;
+    private final long version;
+
+    private Settings(Map<String, String> values, long version) {
+        this.values = Map.copyOf(values);
+        this.version = version;
+    }
+
+    public static Settings defaults() {
+        return new Settings(Map.of(), 0);
+    }
+
+    /**
+     * @param given {@code NAME} or {@code NAME@SYMBOL} to text; {@code SYMBOL} is read as {@code SYMBOLS}
+     * @throws InvalidSettingsException naming every problem at once
+     */
+    public static Settings of(Map<String, String> given) {
+        var accepted = new TreeMap<String, String>();
+        var problems = new ArrayList<String>();
+        new TreeMap<>(given).forEach((name, text) -> {
+            String full = name.equals("SYMBOL") ? "SYMBOLS" : name;
+            int at = full.indexOf('@');
+            String base = at < 0 ? full : full.substring(0, at);
+            var key = SettingCatalog.named(base);
+            if (key.isEmpty()) {
+                problems.add("unknown setting %s, did you mean %s?".formatted(name, nearest(base)));
+            } else if (at >= 0 && !key.get().perSymbol()) {
+                problems.add("%s cannot be set per symbol".formatted(base));
+            } else {
+                try {
+                    key.get().parse(text);
+                    accepted.put(full, text.strip());
+                } catch (IllegalArgumentException e) {
+                    problems.add("%s %s (allowed: %s)"
+                            .formatted(name, e.getMessage(), key.get().allowed()));
+                }
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return new Settings(accepted, 0);
+    }
+
+    /** Counts the saved changes; 0 when nothing was saved. */
+    public long version() {
+        return version;
+    }
+
+    public <T> T get(SettingKey<T> key) {
+        String text = values.get(key.name());
+        return text == null ? key.defaultValue() : key.parse(text);
+    }
+
+    public <T> T get(SettingKey<T> key, Symbol symbol) {
+        String text = values.get(key.name() + "@" + symbol);
+        return text == null ? get(key) : key.parse(text);
+    }
+
+    public List<Symbol> symbols() {
+        return get(SettingCatalog.SYMBOLS).stream().map(Symbol::new).toList();
+    }
+
+    /** What was given, canonical names, without defaults. */
+    public Map<String, String> given() {
+        return new TreeMap<>(values);
+    }
+
+    private static String nearest(String name) {
+        return SettingCatalog.all().stream()
+                .map(SettingKey::name)
+                .min(Comparator.comparingInt(known -> distance(known, name)))
+                .orElseThrow();
+    }
+
+    /** Levenshtein. */
+    private static int distance(String left, String right) {
+        int[] row = new int[right.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int substituted = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[right.length()];
+    }
+}

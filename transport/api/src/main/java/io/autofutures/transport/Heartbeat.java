@@ -1,0 +1,79 @@
+package io.autofutures.transport;
+
+import io.autofutures.model.control.ServiceStatus;
+import io.autofutures.model.time.VenueClock;
+import io.autofutures.model.topic.Topics;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Publishes the state of one instance on {@code service-status} each second. */
+public final class Heartbeat implements AutoCloseable {
+    private final Transport transport;
+    private final String service;
+    private final String instance;
+    private final List<String> roles;
+    private final InstantSource wall;
+    private final VenueClock venue;
+    private final Supplier<Health> health;
+    private final Instant startedAt;
+    private final ScheduledExecutorService scheduler;
+
+    /** @param state starting, ready, degraded or stopping @param details as text, never a secret */
+    public record Health(String state, Map<String, String> details) {}
+
+    /** @param instance unique among running instances, for instance the service's name and its process id */
+    public Heartbeat(
+            Transport transport,
+            String service,
+            String instance,
+            List<String> roles,
+            InstantSource wall,
+            VenueClock venue,
+            Supplier<Health> health) {
+        this.transport = transport;
+        this.service = service;
+        this.instance = instance;
+        this.roles = List.copyOf(roles);
+        this.wall = wall;
+        this.venue = venue;
+        this.health = health;
+        this.startedAt = wall.instant();
+        this.scheduler = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name(service + "-heartbeat").daemon().factory());
+        scheduler.scheduleWithFixedDelay(this::beat, 0, 1, TimeUnit.SECONDS);
+    }
+
+    private void beat() {
+        Instant now = wall.instant();
+        Health current = health.get();
+        var status = new ServiceStatus(
+                instance,
+                service,
+                roles,
+                version(),
+                current.state(),
+                startedAt,
+                now,
+                venue.instant(),
+                venue.speed(),
+                current.details());
+        var origin = new Origin(instance + "/" + now.toEpochMilli(), "service-status", service, now, null, null);
+        var unused = transport.publish(Outgoing.of(Topics.SERVICE_STATUS, status, origin));
+    }
+
+    private static String version() {
+        String version = Heartbeat.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+
+    @Override
+    public void close() {
+        scheduler.shutdownNow();
+    }
+}
