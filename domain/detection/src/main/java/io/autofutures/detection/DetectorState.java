@@ -1,0 +1,20 @@
+package io.autofutures.detection;
+
+import io.autofutures.detection.classic.ClassicRules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that {@link SymbolDetector} remembers, as it stands in a checkpoint. Only gains fields.
+ *
+ * @param lastMarkMillis event time of the last mark price judged
+ * @param lastOpenCandleMillis event time of the last update of an open candle
+ * @param lastTriggerMillis event time of the last trigger; the cool-down counts from it
+ * @param repeats events dropped because they were not newer
+ */
+record DetectorState(
+        @Nullable Long lastMarkMillis,
+        @Nullable Long lastOpenCandleMillis,
+        @Nullable Long lastTriggerMillis,
+        long repeats,
+        CandleSequence.State candles,
+        ClassicRules.Memory rules) {}
