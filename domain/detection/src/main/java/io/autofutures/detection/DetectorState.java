@@ -1,6 +1,7 @@
 package io.autofutures.detection;
 
 import io.autofutures.detection.classic.ClassicRules;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastMarkMillis event time of the last mark price judged
  * @param lastOpenCandleMillis event time of the last update of an open candle
- * @param lastTriggerMillis event time of the last trigger; the cool-down counts from it
+ * @param lastTriggersMillis rule to event time of its last trigger; the cool-down counts from it
  * @param repeats events dropped because they were not newer
  */
 record DetectorState(
         @Nullable Long lastMarkMillis,
         @Nullable Long lastOpenCandleMillis,
-        @Nullable Long lastTriggerMillis,
+        Map<String, Long> lastTriggersMillis,
         long repeats,
         CandleSequence.State candles,
         ClassicRules.Memory rules) {}

@@ -16,7 +16,7 @@ public enum Reason {
     VOLUME_HISTORY_UNAVAILABLE,
     VOLUME_MISSING,
     MISSING_PRICE_DATA,
-    /** The rule fired less than the cool-down after the symbol's last trigger. */
+    /** The rule fired less than the cool-down after its last trigger on the symbol. */
     COOLDOWN,
     /** The rule fired on a candle that was read after the fact: it joins the history and starts nothing. */
     BACKFILLED;

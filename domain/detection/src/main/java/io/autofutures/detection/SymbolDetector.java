@@ -24,13 +24,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Judges the events of one symbol, each once and in order, and fires triggers no closer together than the cool-down.
+ * Judges the events of one symbol, each once and in order, and fires triggers of one rule no closer together than the cool-down.
+ *
+ * <p>The cool-down is kept per rule: a mark price trigger late in a minute must not swallow the closing candle's, which is
+ * another statement about the same move; the desk holds one trade per symbol anyway.
  *
  * <p>No clock: time is read from the events, so that a replayed topic repeats every trigger, also from a checkpoint in
  * the middle. Not thread-safe; owned by the thread that folds the symbol's partition.
@@ -48,14 +52,20 @@ public final class SymbolDetector {
     private final CandleSequence candles;
     private long lastMark = NEVER;
     private long lastOpenCandle = NEVER;
-    private long lastTrigger = NEVER;
+    private final Map<String, Long> lastTriggers;
     private long repeats;
 
     public SymbolDetector(Symbol symbol, Settings settings) {
-        this(symbol, settings, new ClassicRules(ClassicSettings.of(settings, symbol)), new CandleSequence());
+        this(symbol, settings, new ClassicRules(ClassicSettings.of(settings, symbol)), new CandleSequence(), Map.of());
     }
 
-    private SymbolDetector(Symbol symbol, Settings settings, ClassicRules rules, CandleSequence candles) {
+    private SymbolDetector(
+            Symbol symbol,
+            Settings settings,
+            ClassicRules rules,
+            CandleSequence candles,
+            Map<String, Long> lastTriggers) {
+        this.lastTriggers = new TreeMap<>(lastTriggers);
         this.symbol = symbol;
         this.cooldownMillis = 1_000L * settings.get(SettingCatalog.LOOP_COOLDOWN_SEC, symbol);
         this.rules = rules;
@@ -75,10 +85,10 @@ public final class SymbolDetector {
                 symbol,
                 settings,
                 new ClassicRules(ClassicSettings.of(settings, symbol), read.rules()),
-                new CandleSequence(read.candles()));
+                new CandleSequence(read.candles()),
+                read.lastTriggersMillis());
         detector.lastMark = orNever(read.lastMarkMillis());
         detector.lastOpenCandle = orNever(read.lastOpenCandleMillis());
-        detector.lastTrigger = orNever(read.lastTriggerMillis());
         detector.repeats = read.repeats();
         return detector;
     }
@@ -89,7 +99,7 @@ public final class SymbolDetector {
                 .valueToTree(new DetectorState(
                         lastMark == NEVER ? null : lastMark,
                         lastOpenCandle == NEVER ? null : lastOpenCandle,
-                        lastTrigger == NEVER ? null : lastTrigger,
+                        new TreeMap<>(lastTriggers),
                         repeats,
                         candles.state(),
                         rules.memory()));
@@ -171,10 +181,11 @@ public final class SymbolDetector {
         if (backfilled) {
             return new Judgement(event, evaluation, null, Reason.BACKFILLED);
         }
-        if (lastTrigger != NEVER && at - lastTrigger < cooldownMillis) {
+        Long last = lastTriggers.get(evaluation.rule());
+        if (last != null && at - last < cooldownMillis) {
             return new Judgement(event, evaluation, null, Reason.COOLDOWN);
         }
-        lastTrigger = at;
+        lastTriggers.put(evaluation.rule(), at);
         return new Judgement(event, evaluation, trigger.get(), null);
     }
 

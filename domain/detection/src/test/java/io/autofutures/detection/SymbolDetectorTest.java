@@ -56,6 +56,15 @@ class SymbolDetectorTest {
     }
 
     @Test
+    void aMarkTriggerLateInTheMinuteDoesNotSwallowTheCandles() {
+        detector.on(mark(0, "100"));
+        assertThat(only(detector.on(mark(59, "100"))).trigger()).isNull();
+        assertThat(only(detector.on(mark(60, "101"))).trigger()).isNotNull();
+
+        assertThat(only(detector.on(wild(0))).trigger()).isNotNull();
+    }
+
+    @Test
     void dropsWhatIsNotNewer() {
         detector.on(mark(5, "100"));
 
