@@ -41,6 +41,7 @@ public final class Main {
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         return new CommandLine(new Main())
+                .addSubcommand(new DecodeCommand(out))
                 .addSubcommand(new DoctorCommand(out))
                 .setOut(out)
                 .setErr(err)
