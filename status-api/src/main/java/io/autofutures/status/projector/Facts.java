@@ -153,9 +153,8 @@ final class Facts {
     }
 
     private void closed(PositionClosed closed, Changes changes) {
-        Lineage lineage = closed.closedBy() == null
-                ? null
-                : closed.closedBy().lineage().orElse(null);
+        Lineage lineage =
+                closed.closedBy() == null ? null : closed.closedBy().lineage().orElse(null);
         if (lineage == null) {
             lineage = lineageOfEpisode(closed);
         }

@@ -74,13 +74,18 @@ public final class ProjectionReader {
 
     public Slice<ProposalItem> proposals(@Nullable String symbol, @Nullable Key before, int limit) {
         return slice("proposals", "summary", null, symbol, before, limit, (row, n) -> ApiJson.mapper()
-                
                 .readValue(row.getString("summary"), ProposalItem.class));
     }
 
     public Slice<DecisionItem> decisions(@Nullable String symbol, @Nullable Key before, int limit) {
         return slice(
-                "decisions", "doc", null, symbol, before, limit, (row, n) -> DecisionItem.of(read(row, Decision.class)));
+                "decisions",
+                "doc",
+                null,
+                symbol,
+                before,
+                limit,
+                (row, n) -> DecisionItem.of(read(row, Decision.class)));
     }
 
     public Slice<TradeItem> trades(@Nullable String symbol, @Nullable Key before, int limit) {
@@ -100,8 +105,7 @@ public final class ProjectionReader {
                 before == null ? Long.MAX_VALUE : before.at());
         boolean more = points.size() > limit;
         List<EquityPoint> items = more ? points.subList(0, limit) : points;
-        return new Slice<>(
-                items, more ? new Key(items.getLast().at().toEpochMilli(), account.value()) : null);
+        return new Slice<>(items, more ? new Key(items.getLast().at().toEpochMilli(), account.value()) : null);
     }
 
     public Optional<ProposalDetail> proposal(String id, Instant asOf) {
@@ -132,7 +136,8 @@ public final class ProjectionReader {
     }
 
     public Optional<AccountState> account(AccountId account) {
-        return first("select doc from accounts where id = ?", (row, n) -> read(row, AccountState.class), account.value());
+        return first(
+                "select doc from accounts where id = ?", (row, n) -> read(row, AccountState.class), account.value());
     }
 
     public List<MarketItem> market() {
@@ -174,7 +179,9 @@ public final class ProjectionReader {
             arguments.add(before.at());
             arguments.add(before.id());
         }
-        sql.append(" order by sort_at desc, id desc fetch first ").append(limit + 1).append(" rows only");
+        sql.append(" order by sort_at desc, id desc fetch first ")
+                .append(limit + 1)
+                .append(" rows only");
         List<Keyed<T>> rows = jdbc.query(
                 sql.toString(),
                 (row, n) -> new Keyed<>(new Key(row.getLong("key_at"), row.getString("key_id")), mapper.mapRow(row, n)),
@@ -182,8 +189,7 @@ public final class ProjectionReader {
         boolean more = rows.size() > limit;
         List<Keyed<T>> kept = more ? rows.subList(0, limit) : rows;
         return new Slice<>(
-                kept.stream().map(Keyed::item).toList(),
-                more ? kept.getLast().key() : null);
+                kept.stream().map(Keyed::item).toList(), more ? kept.getLast().key() : null);
     }
 
     private <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... arguments) {
