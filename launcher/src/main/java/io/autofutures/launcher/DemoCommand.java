@@ -56,9 +56,7 @@ final class DemoCommand implements Callable<Integer> {
         market.symbolsFrom(settings);
         var checked = Settings.of(settings);
         int page = port == null ? DemoOptions.PORT : MarketArguments.port(port);
-        boolean color = System.console() != null
-                && System.console().isTerminal()
-                && System.getenv("NO_COLOR") == null;
+        boolean color = System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null;
         return new DemoOptions(
                 data == null ? defaultData() : data,
                 fresh,

@@ -40,7 +40,9 @@ final class MarketArguments {
 
     /** The recorded files, empty for the generated market. */
     List<Path> files() {
-        return market.equals(List.of(GENERATED)) ? List.of() : market.stream().map(Path::of).toList();
+        return market.equals(List.of(GENERATED))
+                ? List.of()
+                : market.stream().map(Path::of).toList();
     }
 
     /** Reads {@code SYMBOLS} out of the settings when {@code --symbols} does not name them. */
@@ -67,7 +69,8 @@ final class MarketArguments {
     private MarketSource generated() {
         List<String> named = symbols.isEmpty() ? SettingCatalog.SYMBOLS.defaultValue() : symbols;
         return new MarketSource.Generated(
-                seed == null ? 1 : seed, named.stream().map(MarketArguments::symbol).toList());
+                seed == null ? 1 : seed,
+                named.stream().map(MarketArguments::symbol).toList());
     }
 
     private MarketSource recorded() {

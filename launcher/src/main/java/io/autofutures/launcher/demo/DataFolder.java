@@ -71,7 +71,9 @@ public final class DataFolder implements AutoCloseable {
                 FileChannel.open(root.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             lock(root, channel);
-            write(root.resolve(OWNER_FILE), ProcessMark.of(ProcessHandle.current()).text());
+            write(
+                    root.resolve(OWNER_FILE),
+                    ProcessMark.of(ProcessHandle.current()).text());
             return new DataFolder(root, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();

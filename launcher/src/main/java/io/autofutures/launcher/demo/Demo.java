@@ -64,8 +64,12 @@ public final class Demo implements AutoCloseable {
         this.lockstep = lockstep;
         this.port = port;
         if (broker != null) {
-            broker.handle().onExit().thenRun(() -> end.completeExceptionally(CommandFailure.unreachable(
-                    "the broker ended by itself: its log is in the data folder; start again to go on from there")));
+            broker.handle()
+                    .onExit()
+                    .thenRun(
+                            () -> end.completeExceptionally(
+                                    CommandFailure.unreachable(
+                                            "the broker ended by itself: its log is in the data folder; start again to go on from there")));
         }
     }
 
@@ -106,8 +110,7 @@ public final class Demo implements AutoCloseable {
             closers.add("narrator", transport.broadcast(new Narrator(options.out(), options.color()).broadcast()));
             var readiness = new Readiness(Set.of("trader-core", "order-tracker", "status-api"));
             var hearing = closers.add("readiness", transport.broadcast(readiness.broadcast()));
-            var shared = new Services.Shared(
-                    transport, simulator.clock(), timers, settings(simulator), activity, wall);
+            var shared = new Services.Shared(transport, simulator.clock(), timers, settings(simulator), activity, wall);
             Services services = closers.add("services", Services.start(shared, arguments(folder, simulator), port));
             awaitReady(readiness, services);
             hearing.close();
@@ -117,7 +120,8 @@ public final class Demo implements AutoCloseable {
                 simulator.begin();
             } else {
                 lockstep = closers.add(
-                        "lockstep", new Lockstep(release(simulator), stepped, new Stillness(activity, transport.progress())));
+                        "lockstep",
+                        new Lockstep(release(simulator), stepped, new Stillness(activity, transport.progress())));
                 lockstep.begin();
             }
             return new Demo(closers, simulator, transport, broker, lockstep, services.port(), startedAt);

@@ -55,7 +55,17 @@ public record DemoOptions(
 
     public DemoOptions withSpeed(double venueSecondsPerSecond) {
         return new DemoOptions(
-                data, fresh, market, venueSecondsPerSecond, settings, exchangeInfo, lockstep, durable, port, nextFree, out,
+                data,
+                fresh,
+                market,
+                venueSecondsPerSecond,
+                settings,
+                exchangeInfo,
+                lockstep,
+                durable,
+                port,
+                nextFree,
+                out,
                 color);
     }
 

@@ -26,8 +26,9 @@ public final class RunningDemo {
     }
 
     private int run() throws IOException, InterruptedException {
-        out.printf("starting %s, the simulated exchange and four services (data: %s)%n", options.durable()
-                ? "a broker" : "no broker (TRANSPORT=memory: nothing is kept)", options.data());
+        out.printf(
+                "starting %s, the simulated exchange and four services (data: %s)%n",
+                options.durable() ? "a broker" : "no broker (TRANSPORT=memory: nothing is kept)", options.data());
         out.flush();
         Thread stopper = Thread.ofPlatform().name("stop").unstarted(this::stop);
         Runtime.getRuntime().addShutdownHook(stopper);
@@ -51,8 +52,11 @@ public final class RunningDemo {
             out.printf("port %d is taken, so the next free one is used%n", options.port());
         }
         out.printf("page: %s  (Ctrl-C stops everything)%n", demo.url());
-        out.printf("market: %s from %s UTC at speed %s%n", String.join(", ", demo.symbols()), demo.startedAt(), options
-                .lockstep() ? "lockstep" : plain(options.speed()));
+        out.printf(
+                "market: %s from %s UTC at speed %s%n",
+                String.join(", ", demo.symbols()),
+                demo.startedAt(),
+                options.lockstep() ? "lockstep" : plain(options.speed()));
         out.flush();
     }
 
@@ -69,7 +73,9 @@ public final class RunningDemo {
                 // looks at the market again
             }
         }
-        out.printf("the recording has ended at %s; the page stays up (--fresh plays it again)%n", demo.clock().instant());
+        out.printf(
+                "the recording has ended at %s; the page stays up (--fresh plays it again)%n",
+                demo.clock().instant());
         out.flush();
         demo.end().get();
     }

@@ -135,8 +135,7 @@ final class Services implements AutoCloseable {
 
     /** Where the page answers. */
     int port() {
-        return Integer.parseInt(
-                service("status-api").getEnvironment().getRequiredProperty("local.server.port"));
+        return Integer.parseInt(service("status-api").getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     @Override
