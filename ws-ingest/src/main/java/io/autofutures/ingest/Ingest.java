@@ -62,7 +62,7 @@ final class Ingest implements IngestStatus, AutoCloseable {
         this.market = new MarketStream(
                 symbols,
                 new StreamParser(account),
-                new CandleHistory(rest, properties.ingest().history()),
+                new CandleHistory(rest, patience, properties.ingest().history()),
                 publisher,
                 clock,
                 activity,

@@ -15,6 +15,7 @@ import io.autofutures.model.time.VenueClock;
 import io.autofutures.transport.Position;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,7 @@ final class SymbolFeed {
     private boolean repairing;
     private boolean again;
     private int looks;
+    private @Nullable Instant doubted;
 
     SymbolFeed(
             Symbol symbol,
@@ -172,6 +174,7 @@ final class SymbolFeed {
         if (again) {
             again = false;
             looks = 0;
+            doubted = null;
         }
         return series.next().orElse(null);
     }
@@ -179,12 +182,13 @@ final class SymbolFeed {
     /** True when nothing more is to be done: the gap is closed, or nothing can be until the stream is back. */
     private synchronized boolean apply(CandleHistory.Page page) {
         looks = page.more() ? 0 : looks + 1;
+        boolean lookAgain = page.inDoubt() && doubted == null;
         Kline before = series.last();
-        for (KlineUpdated candle : series.fill(page.closed(), looks >= LOOKS)) {
+        for (KlineUpdated candle : series.fill(settled(page), looks >= LOOKS)) {
             var unused = send(candle, before);
             before = candle.kline();
         }
-        if (page.more() || series.waits() || again) {
+        if (page.more() || series.waits() || again || lookAgain) {
             return false;
         }
         Instant since = gapSince;
@@ -194,8 +198,27 @@ final class SymbolFeed {
             series.release();
         }
         looks = 0;
+        doubted = null;
         repairing = false;
         return true;
+    }
+
+    /**
+     * Leaves out a candle that ended a moment ago. If it had ended before this connection, the next look finds it settled;
+     * if not, the stream brings its end.
+     */
+    private List<Kline> settled(CandleHistory.Page page) {
+        List<Kline> closed = page.closed();
+        if (!page.inDoubt()) {
+            return closed;
+        }
+        Instant last = closed.getLast().openAt();
+        if (doubted == null) {
+            doubted = last;
+        } else if (!last.isAfter(doubted)) {
+            return closed;
+        }
+        return closed.subList(0, closed.size() - 1);
     }
 
     private static Duration longer(Duration wait) {
