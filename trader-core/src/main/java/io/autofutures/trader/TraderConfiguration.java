@@ -8,6 +8,8 @@ import io.autofutures.model.time.VenueClock;
 import io.autofutures.model.time.VenueTimers;
 import io.autofutures.transport.Heartbeat;
 import io.autofutures.transport.Transport;
+import io.autofutures.transport.kafka.KafkaTransport;
+import io.autofutures.transport.kafka.KafkaTransportOptions;
 import io.autofutures.transport.memory.MemoryTransport;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -40,8 +42,8 @@ public class TraderConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Settings settings(Environment environment, TraderProperties properties) {
-        return SettingsInEnvironment.read(environment, properties.settings());
+    Settings settings(Environment environment) {
+        return SettingsInEnvironment.read(environment);
     }
 
     @Bean
@@ -61,6 +63,10 @@ public class TraderConfiguration {
     Transport transport(Environment environment, TraderProperties properties, InstantSource wall) {
         String name = environment.getProperty("TRANSPORT", "kafka").toLowerCase(Locale.ROOT);
         return switch (name) {
+            case "kafka" ->
+                KafkaTransport.connect(
+                        KafkaTransportOptions.of(properties.kafka().bootstrapServers(), properties.instanceOrDefault())
+                                .withPartitions(properties.partitions()));
             case "memory" -> new MemoryTransport(wall, properties.partitions(), MemoryTransport.KEPT);
             default -> throw new IllegalArgumentException("TRANSPORT must be kafka or memory, was " + name);
         };
