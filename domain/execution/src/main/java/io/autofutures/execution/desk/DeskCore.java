@@ -28,15 +28,18 @@ import io.autofutures.model.trade.Proposal;
 import io.autofutures.model.trade.TradePlan;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +49,23 @@ import org.jspecify.annotations.Nullable;
 public final class DeskCore {
     private static final String RISK = "risk";
     private static final String TRADE = "trade/";
+    private static final String PROPOSAL = "proposal/";
+
+    /**
+     * Venue time a proposal waits before it is judged. What the gate reads comes over other topics; under lockstep this
+     * instant is reached only after they stand still, so that the same market gives the same verdict.
+     */
+    static final Duration SETTLE = Duration.ofMillis(1);
 
     private final AccountId account;
     private final String installation;
     private final boolean dryRun;
     private final Map<String, Trade> trades = new TreeMap<>();
+    private final Map<String, Waiting> waiting = new TreeMap<>();
     private RiskBook risk = RiskBook.empty();
+
+    /** @param from venue time at which it may be judged */
+    private record Waiting(Proposal proposal, Instant from) {}
 
     private final List<DeskRecord> records = new ArrayList<>();
     private final List<String> alarms = new ArrayList<>();
@@ -69,6 +83,8 @@ public final class DeskCore {
         for (DeskState kept : states) {
             if (kept.name().equals(RISK)) {
                 risk = Json.mapper().treeToValue(kept.state(), RiskBook.class);
+            } else if (kept.name().startsWith(PROPOSAL)) {
+                waiting.put(kept.name(), Json.mapper().treeToValue(kept.state(), Waiting.class));
             } else {
                 Trade trade = TradeCodec.decode(kept.state());
                 trades.put(trade.tradeId(), trade);
@@ -78,12 +94,23 @@ public final class DeskCore {
 
     public void apply(DeskInput input, Moment now) {
         switch (input) {
-            case DeskInput.Proposed(Proposal proposal, GateFacts facts) -> judge(proposal, facts, now);
+            case DeskInput.Proposed(Proposal proposal) -> park(proposal, now);
+            case DeskInput.Ripe(Proposal proposal, GateFacts facts) -> judge(proposal, facts, now);
             case DeskInput.Reported(OrderEvent event) -> report(event, now);
             case DeskInput.Answered(String tradeId, TradeInput answer) -> move(tradeId, answer, null, now);
             case DeskInput.Looked() -> all(new TradeInput.Tick(), now);
             case DeskInput.TakenOver() -> all(new TradeInput.Restored(), now);
         }
+    }
+
+    /** Proposals to be judged now, oldest first: each is to be applied as {@link DeskInput.Ripe}. */
+    public List<Proposal> ripe(Moment now) {
+        return waiting.values().stream()
+                .filter(held -> now.reached(held.from()))
+                .sorted(Comparator.comparing(Waiting::from)
+                        .thenComparing(held -> held.proposal().proposalId()))
+                .map(Waiting::proposal)
+                .toList();
     }
 
     /** What is to be published because of the inputs since the last call, state last. */
@@ -92,6 +119,8 @@ public final class DeskCore {
             if (name.equals(RISK)) {
                 records.add(new DeskRecord.Kept(
                         new DeskState(account, RISK, 0, now.at(), Json.mapper().valueToTree(risk))));
+            } else if (name.startsWith(PROPOSAL)) {
+                records.add(parked(name, now));
             } else {
                 Trade trade = trades.get(name);
                 if (trade != null && trade.state().isFinal()) {
@@ -123,9 +152,9 @@ public final class DeskCore {
     }
 
     public Optional<Instant> nextLook(Moment now) {
-        return trades.values().stream()
-                .flatMap(trade -> TradeEffects.nextLook(trade, now).stream())
-                .min(Instant::compareTo);
+        var judging = waiting.values().stream().map(Waiting::from);
+        var looking = trades.values().stream().flatMap(trade -> TradeEffects.nextLook(trade, now).stream());
+        return Stream.concat(judging, looking).min(Instant::compareTo);
     }
 
     /** Trades that are not over, by id. */
@@ -137,10 +166,30 @@ public final class DeskCore {
         return risk;
     }
 
-    private void judge(Proposal proposal, GateFacts facts, Moment now) {
-        if (risk.knows(proposal.proposalId())) {
+    private void park(Proposal proposal, Moment now) {
+        String name = PROPOSAL + proposal.proposalId();
+        if (risk.knows(proposal.proposalId()) || waiting.containsKey(name)) {
             return; // redelivered
         }
+        waiting.put(name, new Waiting(proposal, now.at().plus(SETTLE)));
+        touched.add(name);
+    }
+
+    private DeskRecord parked(String name, Moment now) {
+        Waiting held = waiting.get(name);
+        return held == null
+                ? new DeskRecord.Removed(
+                        new DeskState(account, name, 0, now.at(), Json.mapper().createObjectNode()))
+                : new DeskRecord.Kept(
+                        new DeskState(account, name, 0, now.at(), Json.mapper().valueToTree(held)));
+    }
+
+    private void judge(Proposal proposal, GateFacts facts, Moment now) {
+        String name = PROPOSAL + proposal.proposalId();
+        if (waiting.remove(name) == null) {
+            return;
+        }
+        touched.add(name);
         risk = risk.at(now.at()).seen(facts.account()).judged(proposal.proposalId(), proposal.validUntil(), now);
         Verdict verdict = RiskGate.judge(proposal, facts, risk.day(), exposures(), ownTrade(proposal.symbol()));
         if (verdict.checks().stream().anyMatch(check -> check.rule().equals("daily_loss") && !check.passed())) {

@@ -7,8 +7,11 @@ import io.autofutures.model.trade.Proposal;
 
 /** What reaches the desk of one account. */
 public sealed interface DeskInput {
+    /** It waits, kept, until everything of its venue instant has arrived; see {@link DeskCore#ripe}. */
+    record Proposed(Proposal proposal) implements DeskInput {}
+
     /** @param facts read at the moment it is applied */
-    record Proposed(Proposal proposal, GateFacts facts) implements DeskInput {}
+    record Ripe(Proposal proposal, GateFacts facts) implements DeskInput {}
 
     record Reported(OrderEvent event) implements DeskInput {}
 

@@ -124,10 +124,11 @@ public final class RiskGate {
         list.check("latched", closed.isEmpty(), "every latch must be open", "closed", String.join(",", closed));
     }
 
-    /** The spread that the model saw, where the input has it as {@code liquidity.spreadPct} (percent of the mid price). */
+    /** The spread that the model saw, where the input has it as {@code liquidity.value.spreadPct} (percent of the mid price). */
     private static void spread(Proposal proposal, GateFacts facts, Checklist list) {
         JsonNode input = proposal.input();
-        JsonNode stated = input == null ? null : input.path("liquidity").path("spreadPct");
+        JsonNode stated =
+                input == null ? null : input.path("liquidity").path("value").path("spreadPct");
         if (stated == null || stated.isMissingNode() || stated.isNull()) {
             return;
         }
