@@ -163,6 +163,10 @@ public final class TrackerCore {
         for (PositionTrack.Closed closed : track.newlyClosed()) {
             out.add(closed(track, closed, causationId));
         }
+        if (!books.holds(fill.symbol())) {
+            books.marks.remove(fill.symbol()); // by the next position it would be an old one
+            markedAt.remove(fill.symbol());
+        }
         books.revalue(causationId);
         return out;
     }
@@ -173,7 +177,7 @@ public final class TrackerCore {
         var event = new OrderEvent.PositionClosed(
                 account,
                 closed.last().at(),
-                "closed/%s/%s".formatted(account, closed.id()),
+                "closed/%s/%s".formatted(account, held.episode()),
                 held.episode(),
                 track.key().symbol(),
                 track.key().side(),
@@ -363,8 +367,7 @@ public final class TrackerCore {
             case OrderEvent.OrderFilled filled -> books.count(Adoption.fillOf(filled, books));
             case OrderEvent.PositionClosed closed -> {
                 PositionTrack track = books.track(new PositionKey(closed.symbol(), closed.positionSide()));
-                track.markReported(closed.eventId()
-                        .substring("closed/%s/".formatted(account).length()));
+                track.markReported(closed.episode());
             }
             case OrderEvent.BalanceMoved moved -> {
                 LedgerAccount source = source(moved.reason());
