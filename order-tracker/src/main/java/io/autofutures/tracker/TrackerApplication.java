@@ -9,7 +9,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** order-tracker as a process of its own, with {@code /livez}, {@code /readyz} and metrics. */
-@SpringBootApplication(scanBasePackages = "io.autofutures.tracker.none")
+@SpringBootApplication(
+        excludeName = {
+            "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+        })
 @Import(TrackerConfiguration.class)
 public class TrackerApplication {
     public static void main(String[] args) {

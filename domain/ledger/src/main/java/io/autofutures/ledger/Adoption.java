@@ -134,13 +134,12 @@ final class Adoption {
     /** The position is gone and no fill says how: profit is what fills had reported, no more. */
     private Output vanished(PositionTrack track, Holding held) {
         BigDecimal funding = track.funding(held, null);
-        String closedId = held.episode() + "/vanished-" + venue.takenAt().toEpochMilli();
-        track.markReported(closedId);
+        track.markReported(held.episode());
         Price mark = books.marks.getOrDefault(track.key().symbol(), held.entryPrice());
         var event = new OrderEvent.PositionClosed(
                 account,
                 venue.takenAt(),
-                "closed/%s/%s".formatted(account, closedId),
+                "closed/%s/%s".formatted(account, held.episode()),
                 held.episode(),
                 track.key().symbol(),
                 track.key().side(),

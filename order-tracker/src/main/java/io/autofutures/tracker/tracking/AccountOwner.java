@@ -44,6 +44,10 @@ final class AccountOwner implements Ownership.Owner {
     private static final Duration PERIOD = Duration.ofSeconds(60);
     private static final Duration SECOND_LOOK = Duration.ofMillis(300);
     private static final Duration HEDGE_CHECK = Duration.ofSeconds(2);
+    private static final Duration LATER_HEDGE_CHECK = Duration.ofSeconds(10);
+    /** Checks in quick succession: the desk switches the mode at its start. */
+    private static final int QUICK_CHECKS = 30;
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     /** Reads of one comparison before the last one is taken as it is. */
     private static final int LOOKS = 5;
@@ -65,6 +69,7 @@ final class AccountOwner implements Ownership.Owner {
     private boolean hedgeReading;
     private int looks;
     private int failures;
+    private int hedgeChecks;
     private List<String> lastDifferences = List.of();
     private Instant nextRead = Instant.MIN;
     private Instant nextHedgeRead = Instant.MIN;
@@ -284,7 +289,7 @@ final class AccountOwner implements Ownership.Owner {
             }
             Instant now = patience.clock().instant();
             if (core.opened() && !core.hedgeMode() && !hedgeReading && !reading && !now.isBefore(nextHedgeRead)) {
-                nextHedgeRead = patience.deadline(now, HEDGE_CHECK);
+                nextHedgeRead = patience.deadline(now, hedgeChecks++ < QUICK_CHECKS ? HEDGE_CHECK : LATER_HEDGE_CHECK);
                 startReadingHedgeMode();
             }
             if (!ticking) {
