@@ -121,7 +121,7 @@ public class StatusConfiguration {
     }
 
     @Bean
-    ProjectorHealth projectorHealth(Projector projector, ProjectionDatabase database) {
+    ProjectorHealth projectorHealthIndicator(Projector projector, ProjectionDatabase database) {
         return new ProjectorHealth(projector, database);
     }
 

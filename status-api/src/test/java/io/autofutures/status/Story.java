@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -173,7 +174,7 @@ public final class Story {
                 Quantity.of(quantity),
                 null,
                 new Price(price),
-                java.util.Objects.requireNonNull(advice.stop()),
+                Objects.requireNonNull(advice.stop()),
                 advice.takeProfits().getFirst().price(),
                 5,
                 price.multiply(new BigDecimal(quantity)).setScale(2, RoundingMode.HALF_EVEN),
@@ -305,7 +306,7 @@ public final class Story {
                         plan.positionSide(),
                         plan.quantity(),
                         plan.referencePrice(),
-                        reason.equals("STOP") ? plan.stop() : java.util.Objects.requireNonNull(plan.takeProfit()),
+                        reason.equals("STOP") ? plan.stop() : Objects.requireNonNull(plan.takeProfit()),
                         reason,
                         ClientOrderId.of("af01", lineage, Leg.POSITION_STOP, 1),
                         new BigDecimal(net),
@@ -346,6 +347,30 @@ public final class Story {
                         lineage.value(),
                         protection,
                         opened,
+                        at,
+                        at),
+                at);
+    }
+
+    public void flat(Lineage lineage, TradePlan plan, Instant at) {
+        publish(
+                Topics.POSITIONS,
+                new PositionState(
+                        ACCOUNT,
+                        plan.symbol(),
+                        plan.positionSide(),
+                        Quantity.ZERO,
+                        null,
+                        null,
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        5,
+                        "ISOLATED",
+                        "e-" + lineage,
+                        lineage.value(),
+                        List.of(),
+                        null,
                         at,
                         at),
                 at);

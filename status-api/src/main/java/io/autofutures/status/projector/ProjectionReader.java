@@ -9,7 +9,6 @@ import io.autofutures.model.order.OrderView;
 import io.autofutures.model.trade.Decision;
 import io.autofutures.model.trade.Proposal;
 import io.autofutures.model.trade.Trigger;
-import io.autofutures.status.view.ApiJson;
 import io.autofutures.status.view.DecisionItem;
 import io.autofutures.status.view.EquityPoint;
 import io.autofutures.status.view.MarketItem;
@@ -73,8 +72,9 @@ public final class ProjectionReader {
     }
 
     public Slice<ProposalItem> proposals(@Nullable String symbol, @Nullable Key before, int limit) {
-        return slice("proposals", "summary", null, symbol, before, limit, (row, n) -> ApiJson.mapper()
-                .readValue(row.getString("summary"), ProposalItem.class));
+        return slice(
+                "proposals", "summary", null, symbol, before, limit, (row, n) -> Json.mapper()
+                        .readValue(row.getString("summary"), ProposalItem.class));
     }
 
     public Slice<DecisionItem> decisions(@Nullable String symbol, @Nullable Key before, int limit) {
@@ -148,8 +148,9 @@ public final class ProjectionReader {
     }
 
     static PositionItem position(ResultSet row, int number) throws SQLException {
-        long since = row.getLong("unprotected_since");
-        return PositionItem.of(read(row, PositionState.class), row.wasNull() ? null : Instant.ofEpochMilli(since));
+        long millis = row.getLong("unprotected_since");
+        Instant since = row.wasNull() ? null : Instant.ofEpochMilli(millis);
+        return PositionItem.of(read(row, PositionState.class), since);
     }
 
     private <T> Slice<T> slice(
