@@ -28,11 +28,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(TraderProperties.class)
 @Import(TraderRoles.class)
 public class TraderConfiguration {
-    @Bean
-    @ConditionalOnMissingBean
-    InstantSource wallClock() {
-        return Clock.systemUTC();
-    }
+    private static final InstantSource SYSTEM = Clock.systemUTC();
 
     @Bean
     @ConditionalOnMissingBean
@@ -48,8 +44,8 @@ public class TraderConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    VenueClock venueClock(TraderProperties properties, InstantSource wall) {
-        return SyncedVenueClock.against(properties.venue().restUrl(), wall);
+    VenueClock venueClock(TraderProperties properties) {
+        return SyncedVenueClock.against(properties.venue().restUrl(), SYSTEM);
     }
 
     @Bean
@@ -60,14 +56,14 @@ public class TraderConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Transport transport(Environment environment, TraderProperties properties, InstantSource wall) {
+    Transport transport(Environment environment, TraderProperties properties, ObjectProvider<InstantSource> sources) {
         String name = environment.getProperty("TRANSPORT", "kafka").toLowerCase(Locale.ROOT);
         return switch (name) {
             case "kafka" ->
                 KafkaTransport.connect(
                         KafkaTransportOptions.of(properties.kafka().bootstrapServers(), properties.instanceOrDefault())
                                 .withPartitions(properties.partitions()));
-            case "memory" -> new MemoryTransport(wall, properties.partitions(), MemoryTransport.KEPT);
+            case "memory" -> new MemoryTransport(wall(sources), properties.partitions(), MemoryTransport.KEPT);
             default -> throw new IllegalArgumentException("TRANSPORT must be kafka or memory, was " + name);
         };
     }
@@ -83,7 +79,7 @@ public class TraderConfiguration {
             TraderHealth health,
             Environment environment,
             TraderProperties properties,
-            InstantSource wall,
+            ObjectProvider<InstantSource> sources,
             VenueClock venue) {
         List<String> roles = TraderRoles.of(environment);
         return new TraderLifecycle(
@@ -93,8 +89,16 @@ public class TraderConfiguration {
                         TraderApplication.CONFIG_NAME,
                         properties.instanceOrDefault(),
                         roles,
-                        wall,
+                        wall(sources),
                         venue,
                         health::heartbeat));
+    }
+
+    /** A venue clock is an instant source too, and never the wall's. */
+    private static InstantSource wall(ObjectProvider<InstantSource> sources) {
+        return sources.stream()
+                .filter(source -> !(source instanceof VenueClock))
+                .findFirst()
+                .orElse(SYSTEM);
     }
 }

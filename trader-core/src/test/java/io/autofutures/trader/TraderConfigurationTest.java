@@ -10,7 +10,6 @@ import io.autofutures.model.market.Price;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.settings.SettingCatalog;
 import io.autofutures.model.settings.Settings;
-import io.autofutures.model.time.VenueClock;
 import io.autofutures.model.topic.Topics;
 import io.autofutures.model.trade.Proposal;
 import io.autofutures.model.trade.Trigger;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -121,10 +119,10 @@ class TraderConfigurationTest {
         return new SpringApplicationBuilder(TraderConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .initializers(context -> {
-                    var registry = (GenericApplicationContext) context;
-                    registry.registerBean(
-                            "transport", Transport.class, () -> transport, bean -> bean.setDestroyMethodName(""));
-                    registry.registerBean("venueClock", VenueClock.class, () -> new MutableVenueClock(NOW));
+                    var beans = context.getBeanFactory();
+                    beans.registerSingleton("sharedTransport", transport);
+                    beans.registerSingleton("sharedVenueClock", new MutableVenueClock(NOW));
+                    beans.registerSingleton("sharedWallClock", Clock.systemUTC());
                 })
                 .run(all.toArray(String[]::new));
     }
