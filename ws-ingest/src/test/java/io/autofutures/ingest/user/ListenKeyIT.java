@@ -63,7 +63,7 @@ class ListenKeyIT {
 
         timers.ring();
 
-        assertThat(timers.due.getFirst().at()).isEqualTo(FakeVenue.START.plus(Duration.ofMinutes(1)));
+        assertThat(timers.due.getFirst().at()).isEqualTo(FakeVenue.START.plus(Duration.ofMinutes(31)));
         assertThat(gone).hasValue(0);
     }
 
