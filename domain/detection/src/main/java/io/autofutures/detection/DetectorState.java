@@ -1,0 +1,21 @@
+package io.autofutures.detection;
+
+import io.autofutures.detection.classic.ClassicRules;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that {@link SymbolDetector} remembers, as it stands in a checkpoint. Only gains fields.
+ *
+ * @param lastMarkMillis event time of the last mark price judged
+ * @param lastOpenCandleMillis event time of the last update of an open candle
+ * @param lastTriggersMillis rule to event time of its last trigger; the cool-down counts from it
+ * @param repeats events dropped because they were not newer
+ */
+record DetectorState(
+        @Nullable Long lastMarkMillis,
+        @Nullable Long lastOpenCandleMillis,
+        Map<String, Long> lastTriggersMillis,
+        long repeats,
+        CandleSequence.State candles,
+        ClassicRules.Memory rules) {}

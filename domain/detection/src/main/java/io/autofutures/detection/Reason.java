@@ -1,0 +1,30 @@
+package io.autofutures.detection;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Why an event did, or did not, become a trigger; the code is stable and stands in lines, metrics and records. */
+public enum Reason {
+    TRIGGERED,
+    INSUFFICIENT_SAMPLES,
+    DELTA_BELOW_THRESHOLD,
+    MISSING_PRICE,
+    INVALID_REFERENCE_PRICE,
+    CANDLE_NOT_CLOSED,
+    RANGE_BELOW_THRESHOLD,
+    VOLUME_BELOW_THRESHOLD,
+    VOLUME_HISTORY_UNAVAILABLE,
+    VOLUME_MISSING,
+    MISSING_PRICE_DATA,
+    /** The rule fired less than the cool-down after its last trigger on the symbol. */
+    COOLDOWN,
+    /** The rule fired on a candle that was read after the fact: it joins the history and starts nothing. */
+    BACKFILLED;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    @JsonValue
+    public String code() {
+        return code;
+    }
+}
