@@ -11,9 +11,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Publishes the state of one instance on {@code service-status} each second. */
 public final class Heartbeat implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Heartbeat.class);
+
     private final Transport transport;
     private final String service;
     private final String instance;
@@ -49,7 +53,19 @@ public final class Heartbeat implements AutoCloseable {
         scheduler.scheduleWithFixedDelay(this::beat, 0, 1, TimeUnit.SECONDS);
     }
 
+    /** A beat that fails is skipped: the next one may succeed, and silence would look like death. */
     private void beat() {
+        try {
+            publish();
+        } catch (RuntimeException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("instance", instance)
+                    .addKeyValue("error", e.toString())
+                    .log("A heartbeat was not published");
+        }
+    }
+
+    private void publish() {
         Instant now = wall.instant();
         Health current = health.get();
         var status = new ServiceStatus(
