@@ -1,0 +1,54 @@
+package io.autofutures.paperbook;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.math.BigDecimal;
+
+/** What happened in the book; each carries the whole new value, so that the state is the fold of them. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(BookEvent.WalletSet.class),
+    @JsonSubTypes.Type(BookEvent.ModeChanged.class),
+    @JsonSubTypes.Type(BookEvent.SetupChanged.class),
+    @JsonSubTypes.Type(BookEvent.OrderPlaced.class),
+    @JsonSubTypes.Type(BookEvent.AccountMoved.class),
+    @JsonSubTypes.Type(BookEvent.OrderTraded.class),
+    @JsonSubTypes.Type(BookEvent.OrderEnded.class),
+    @JsonSubTypes.Type(BookEvent.AlgoChanged.class),
+    @JsonSubTypes.Type(BookEvent.IdsReserved.class)
+})
+public sealed interface BookEvent {
+    /** @param balance quote currency, profits and fees of the past included */
+    @JsonTypeName("wallet-set")
+    record WalletSet(BigDecimal balance) implements BookEvent {}
+
+    @JsonTypeName("mode-changed")
+    record ModeChanged(boolean hedge) implements BookEvent {}
+
+    /** @param leverageChanged false when only the margin type did */
+    @JsonTypeName("setup-changed")
+    record SetupChanged(SymbolSetup setup, boolean leverageChanged) implements BookEvent {}
+
+    @JsonTypeName("order-placed")
+    record OrderPlaced(PaperOrder order) implements BookEvent {}
+
+    /** Wallet and position after a fill. @param orderId whose fill @param crossWallet wallet less isolated margins */
+    @JsonTypeName("account-moved")
+    record AccountMoved(long orderId, BigDecimal wallet, BigDecimal crossWallet, PaperPosition position)
+            implements BookEvent {}
+
+    @JsonTypeName("order-traded")
+    record OrderTraded(PaperOrder order, Fill fill) implements BookEvent {}
+
+    /** Canceled or expired. @param expiry venue field {@code er}, "0" for none */
+    @JsonTypeName("order-ended")
+    record OrderEnded(PaperOrder order, String expiry) implements BookEvent {}
+
+    @JsonTypeName("algo-changed")
+    record AlgoChanged(PaperAlgo algo) implements BookEvent {}
+
+    /** Ids below these are used. */
+    @JsonTypeName("ids-reserved")
+    record IdsReserved(long nextOrderId, long nextAlgoId, long nextTradeId) implements BookEvent {}
+}

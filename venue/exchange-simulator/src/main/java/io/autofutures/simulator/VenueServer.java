@@ -1,0 +1,95 @@
+package io.autofutures.simulator;
+
+import io.autofutures.simulator.rest.RestServlet;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.tomcat.websocket.server.WsSci;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP server: one servlet for everything, a virtual thread a request. */
+final class VenueServer implements AutoCloseable {
+    private final Tomcat tomcat;
+    private final Path work;
+
+    private VenueServer(Tomcat tomcat, Path work) {
+        this.tomcat = tomcat;
+        this.work = work;
+    }
+
+    /** @throws PortTakenException if another process listens there */
+    static VenueServer start(String host, int port, RestServlet servlet) {
+        try {
+            Path work = Files.createTempDirectory("simulator-");
+            var tomcat = new Tomcat();
+            tomcat.setSilent(true);
+            tomcat.setBaseDir(work.toString());
+            var server = new VenueServer(tomcat, work);
+            var connector = new Connector("HTTP/1.1");
+            connector.setPort(port);
+            connector.setProperty("address", host);
+            connector.setThrowOnFailure(true);
+            connector.setXpoweredBy(false);
+            if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
+                protocol.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            }
+            tomcat.setConnector(connector);
+            Context context = tomcat.addContext("", work.toString());
+            context.addServletContainerInitializer(new WsSci(), null);
+            Tomcat.addServlet(context, "venue", servlet).setLoadOnStartup(1);
+            context.addServletMappingDecoded("/", "venue");
+            try {
+                tomcat.start();
+            } catch (LifecycleException e) {
+                server.close();
+                if (bindFailure(e)) {
+                    throw new PortTakenException(host, port, e);
+                }
+                throw new SimulatorException(
+                        "the simulator cannot listen on %s:%d: %s".formatted(host, port, e.getMessage()), e);
+            }
+            return server;
+        } catch (IOException e) {
+            throw new SimulatorException("no temporary folder can be made for the simulator: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean bindFailure(@Nullable Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int port() {
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            System.getLogger(VenueServer.class.getName())
+                    .log(System.Logger.Level.WARNING, "the simulator's server did not stop cleanly", e);
+        }
+        try (var files = Files.walk(work)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            System.getLogger(VenueServer.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the temporary folder could not be removed", e);
+        }
+    }
+}

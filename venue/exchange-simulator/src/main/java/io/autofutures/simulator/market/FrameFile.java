@@ -1,0 +1,180 @@
+package io.autofutures.simulator.market;
+
+import io.autofutures.model.market.Kline;
+import io.autofutures.model.market.Price;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Raw websocket frames, one a line, gzip or not: the local receive time in nanoseconds, a space, the JSON text
+ * ({@code {"stream":…,"data":{…}}}). Kinds that the market does not need are passed over; bodies that are no frame too.
+ *
+ * @param frames in event time order
+ */
+public record FrameFile(Path path, List<Frame> frames) {
+    /** What a line says. */
+    public sealed interface Frame {
+        /** Event or trade time of the venue. */
+        Instant at();
+
+        /** {@code @trade}. @param market field {@code X} is MARKET, so the price counts */
+        record Traded(Instant at, BigDecimal price, BigDecimal quantity, boolean market) implements Frame {}
+
+        /** {@code @markPrice}. */
+        record Marked(Instant at, BigDecimal mark) implements Frame {}
+
+        /** {@code @kline_1m}. */
+        record Candle(Instant at, Kline kline, boolean closed) implements Frame {}
+
+        /** {@code @bookTicker}. */
+        record Top(Instant at, BigDecimal bid, BigDecimal ask) implements Frame {}
+    }
+
+    /** @throws MarketFileException naming file, line and how to mend it */
+    public static FrameFile read(Path file) {
+        var frames = new ArrayList<Frame>();
+        MarketFiles.read(file, (number, text) -> {
+            if (!text.isBlank()) {
+                Frame frame = frame(file, number, text);
+                if (frame != null) {
+                    frames.add(frame);
+                }
+            }
+        });
+        if (frames.stream().noneMatch(frame -> frame instanceof Frame.Traded || frame instanceof Frame.Marked)) {
+            throw new MarketFileException(
+                    file, 0, "it has no trade and no mark price frame", "record @trade or @markPrice@1s of the symbol");
+        }
+        frames.sort(Comparator.comparing(Frame::at)); // stable: what shares an instant stays as it came
+        return new FrameFile(file, List.copyOf(frames));
+    }
+
+    public boolean hasMarks() {
+        return frames.stream().anyMatch(Frame.Marked.class::isInstance);
+    }
+
+    public boolean hasCandles() {
+        return frames.stream().anyMatch(Frame.Candle.class::isInstance);
+    }
+
+    /** Mark prices; without mark frames the last MARKET price of each distinct trade time. */
+    public List<PricedAt> marks() {
+        boolean own = hasMarks();
+        var marks = new ArrayList<PricedAt>();
+        for (Frame frame : frames) {
+            if (own && frame instanceof Frame.Marked(Instant at, BigDecimal mark)) {
+                marks.add(new PricedAt(at, mark));
+            } else if (!own && frame instanceof Frame.Traded trade && trade.market()) {
+                if (!marks.isEmpty() && marks.getLast().at().equals(trade.at())) {
+                    marks.removeLast();
+                }
+                marks.add(new PricedAt(trade.at(), trade.price()));
+            }
+        }
+        return marks;
+    }
+
+    /** Closed 1m candles: the recorded ones, or built from trades and closed by a trade of a later minute. */
+    public List<Kline> candles() {
+        if (hasCandles()) {
+            return frames.stream()
+                    .filter(frame -> frame instanceof Frame.Candle candle && candle.closed())
+                    .map(frame -> ((Frame.Candle) frame).kline())
+                    .toList();
+        }
+        var candles = new ArrayList<Kline>();
+        GrowingCandle growing = null;
+        for (Frame frame : frames) {
+            if (frame instanceof Frame.Traded trade && trade.market()) {
+                long minute = GrowingCandle.minuteOf(trade.at());
+                if (growing != null && growing.openMs() != minute) {
+                    candles.add(growing.kline());
+                    growing = null;
+                }
+                growing = growing == null ? new GrowingCandle(minute, trade.price()) : growing;
+                growing.trade(trade.price(), trade.quantity());
+            }
+        }
+        return candles;
+    }
+
+    private static @Nullable Frame frame(Path file, long number, String text) {
+        int space = text.indexOf(' ');
+        if (space <= 0 || !text.substring(0, space).chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new MarketFileException(
+                    file,
+                    number,
+                    "it does not begin with a time in nanoseconds and a space",
+                    "give lines like '1723161255088176367 {\"stream\":…,\"data\":{…}}'");
+        }
+        try {
+            JsonNode data =
+                    JsonMapper.shared().readTree(text.substring(space + 1)).path("data");
+            return switch (data.path("e").asString("")) {
+                case "trade" ->
+                    new Frame.Traded(
+                            time(data, "T"),
+                            decimal(data, "p"),
+                            decimal(data, "q"),
+                            data.path("X").asString("").equals("MARKET"));
+                case "markPriceUpdate" -> new Frame.Marked(time(data, "E"), decimal(data, "p"));
+                case "bookTicker" -> new Frame.Top(time(data, "E"), decimal(data, "b"), decimal(data, "a"));
+                case "kline" -> candle(data);
+                default -> null;
+            };
+        } catch (JacksonException e) {
+            throw new MarketFileException(
+                    file,
+                    number,
+                    "its JSON is broken (" + e.getOriginalMessage() + ")",
+                    "correct the line, or leave it out");
+        } catch (IllegalArgumentException e) {
+            throw new MarketFileException(
+                    file, number, String.valueOf(e.getMessage()), "correct the line, or leave it out");
+        }
+    }
+
+    private static @Nullable Frame candle(JsonNode data) {
+        JsonNode k = data.path("k");
+        if (!k.path("i").asString("").equals("1m")) {
+            return null;
+        }
+        var kline = new Kline(
+                "1m",
+                time(k, "t"),
+                time(k, "T"),
+                new Price(decimal(k, "o")),
+                new Price(decimal(k, "h")),
+                new Price(decimal(k, "l")),
+                new Price(decimal(k, "c")),
+                decimal(k, "v"),
+                k.has("q") ? decimal(k, "q") : null,
+                k.path("n").asLong(0));
+        return new Frame.Candle(time(data, "E"), kline, k.path("x").asBoolean(false));
+    }
+
+    private static Instant time(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isIntegralNumber()) {
+            throw new IllegalArgumentException("field '%s' is not a time in milliseconds".formatted(field));
+        }
+        return Instant.ofEpochMilli(value.asLong());
+    }
+
+    private static BigDecimal decimal(JsonNode node, String field) {
+        String text = node.path(field).asString("");
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("field '%s' is not a decimal: '%s'".formatted(field, text), e);
+        }
+    }
+}

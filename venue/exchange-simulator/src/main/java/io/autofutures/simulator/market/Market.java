@@ -1,0 +1,37 @@
+package io.autofutures.simulator.market;
+
+import io.autofutures.model.market.Kline;
+import io.autofutures.model.market.Symbol;
+import io.autofutures.model.market.SymbolRules;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** An opened source of prices; the same source gives the same steps each time. */
+public interface Market {
+    /** Says which market this is, so that a data folder of another one is noticed. */
+    String identity();
+
+    /** Sorted. */
+    List<Symbol> symbols();
+
+    /** Rules for want of exchangeInfo: built in, or derived from the finest decimals seen. */
+    SymbolRules rules(Symbol symbol);
+
+    /** The first event of all symbols. */
+    Instant start();
+
+    /** The last event, empty for an endless market. */
+    Optional<Instant> end();
+
+    /** Price before the first event. */
+    BigDecimal opening(Symbol symbol);
+
+    /** Closed 1m candles before {@link #start}, oldest first. */
+    List<Kline> history(Symbol symbol);
+
+    /** From the start, in {@link MarketStep#ORDER}. */
+    Iterator<MarketStep> steps();
+}

@@ -1,0 +1,53 @@
+package io.autofutures.simulator.rest;
+
+import io.autofutures.paperbook.Outcome;
+
+/** A refusal on its way to the caller: HTTP status, venue code and text. */
+final class ApiError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final int code;
+    private final String text;
+
+    ApiError(int status, int code, String text) {
+        super(code + " " + text, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.text = text;
+    }
+
+    /** HTTP 400, as most venue errors are. */
+    static ApiError of(int code, String text) {
+        return new ApiError(400, code, text);
+    }
+
+    static ApiError mandatory(String name) {
+        return of(-1102, "Mandatory parameter '%s' was not sent, was empty/null, or malformed.".formatted(name));
+    }
+
+    /** What the simulator does not do. */
+    static ApiError notSimulated(String what) {
+        return of(-1, "Not simulated: " + what);
+    }
+
+    /** The value of an outcome, or its refusal as an error. */
+    static <T> T orThrow(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<T> done -> done.value();
+            case Outcome.Refused<T>(int code, String message) -> throw of(code, message);
+        };
+    }
+
+    int status() {
+        return status;
+    }
+
+    int code() {
+        return code;
+    }
+
+    String text() {
+        return text;
+    }
+}
