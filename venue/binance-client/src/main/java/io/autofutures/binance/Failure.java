@@ -102,7 +102,7 @@ sealed interface Failure {
 
     private static @Nullable Integer codeOrNull(Fields fields) {
         try {
-            return Math.toIntExact(fields.numberOr("code", 0));
+            return fields.textOrNull("code") == null ? null : Math.toIntExact(fields.number("code"));
         } catch (PayloadException | ArithmeticException notANumber) {
             return null;
         }

@@ -1,0 +1,179 @@
+package io.autofutures.binance;
+
+import io.autofutures.model.time.VenueClock;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One websocket from its opening to its end: puts frames together and hands them on, one at a time. */
+final class StreamSession implements WebSocket.Listener {
+    private static final Logger LOGGER = LoggerFactory.getLogger(StreamSession.class);
+    private static final int LARGEST_FRAME = 8 * 1024 * 1024;
+
+    private final StreamListener listener;
+    private final VenueClock clock;
+    private final CompletableFuture<String> ended = new CompletableFuture<>();
+    private final ReentrantLock delivery = new ReentrantLock();
+    private final StringBuilder partial = new StringBuilder();
+    private volatile @Nullable WebSocket socket;
+    private volatile Instant openedAt = Instant.EPOCH;
+    private volatile @Nullable Instant lastFrameAt;
+    private volatile boolean handling;
+    private volatile boolean awaitsPong;
+    private boolean over;
+
+    StreamSession(StreamListener listener, VenueClock clock) {
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    void opened(WebSocket webSocket) {
+        socket = webSocket;
+        openedAt = clock.instant();
+    }
+
+    void startReading() {
+        WebSocket current = socket;
+        if (current != null) {
+            openedAt = clock.instant();
+            current.request(1);
+        }
+    }
+
+    /** Nothing is asked for before the owner has been told: see {@link #startReading}. */
+    @Override
+    public void onOpen(WebSocket webSocket) {}
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        if (partial.length() + data.length() > LARGEST_FRAME) {
+            end("a frame is larger than " + LARGEST_FRAME + " characters");
+            return null;
+        }
+        partial.append(data);
+        if (last) {
+            String text = partial.toString();
+            partial.setLength(0);
+            deliver(text);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    private void deliver(String text) {
+        delivery.lock();
+        handling = true;
+        try {
+            if (over) {
+                listener.discarded(text);
+            } else {
+                listener.frame(text);
+            }
+        } catch (RuntimeException e) {
+            LOGGER.atError().setCause(e).log("a frame could not be handled");
+            end("a frame could not be handled: " + e);
+        } finally {
+            lastFrameAt = clock.instant();
+            handling = false;
+            delivery.unlock();
+        }
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
+        awaitsPong = false;
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+        end("closed by the venue: %d %s".formatted(statusCode, reason));
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        end("connection broke: " + error);
+    }
+
+    void end(String reason) {
+        ended.complete(reason);
+    }
+
+    Optional<String> awaitEnd(Duration atMost) throws InterruptedException {
+        try {
+            return Optional.of(ended.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the end of a session is never a failure", e);
+        }
+    }
+
+    /** Once this returns no frame of this session is handed on any more. */
+    void giveUp() {
+        delivery.lock();
+        try {
+            over = true;
+        } finally {
+            delivery.unlock();
+        }
+        WebSocket current = socket;
+        if (current != null) {
+            var unused = current.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                    .orTimeout(500, TimeUnit.MILLISECONDS)
+                    .whenComplete((done, error) -> current.abort());
+        }
+    }
+
+    void ping() {
+        WebSocket current = socket;
+        if (current != null) {
+            awaitsPong = true;
+            var unused = current.sendPing(ByteBuffer.allocate(0)).exceptionally(error -> {
+                end("ping could not be sent: " + error);
+                return current;
+            });
+        }
+    }
+
+    boolean awaitsPong() {
+        return awaitsPong;
+    }
+
+    boolean isHandling() {
+        return handling;
+    }
+
+    boolean hasData() {
+        return lastFrameAt != null;
+    }
+
+    Instant openedAt() {
+        return openedAt;
+    }
+
+    Instant lastFrameAt() {
+        Instant last = lastFrameAt;
+        return last == null ? openedAt : last;
+    }
+
+    StreamConnection.State state() {
+        Instant last = lastFrameAt;
+        return last == null
+                ? new StreamConnection.State.Open(openedAt)
+                : new StreamConnection.State.Live(openedAt, last);
+    }
+}

@@ -1,0 +1,147 @@
+package io.autofutures.ingest;
+
+import io.autofutures.binance.ApiCredentials;
+import io.autofutures.binance.BinanceRest;
+import io.autofutures.binance.RestOptions;
+import io.autofutures.binance.SyncedVenueClock;
+import io.autofutures.model.settings.SettingCatalog;
+import io.autofutures.model.settings.SettingKey;
+import io.autofutures.model.settings.Settings;
+import io.autofutures.model.time.Activity;
+import io.autofutures.model.time.ClockTimers;
+import io.autofutures.model.time.VenueClock;
+import io.autofutures.model.time.VenueTimers;
+import io.autofutures.model.topic.Topics;
+import io.autofutures.transport.Heartbeat;
+import io.autofutures.transport.Transport;
+import io.autofutures.transport.memory.MemoryTransport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** All beans of ws-ingest; what the all-in-one registers before is taken from there. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IngestProperties.class)
+public class IngestConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    InstantSource wallClock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Activity activity() {
+        return new Activity();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    VenueClock venueClock(IngestProperties properties, InstantSource wall) {
+        return SyncedVenueClock.against(properties.venue().restUrl(), wall);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    VenueTimers venueTimers(VenueClock clock) {
+        return new ClockTimers(clock);
+    }
+
+    /** {@code autofutures.settings.<NAME>}, else the environment variable {@code <NAME>}. */
+    @Bean
+    @ConditionalOnMissingBean
+    Settings settings(Environment environment) {
+        var given = new HashMap<String, String>();
+        for (SettingKey<?> key : SettingCatalog.all()) {
+            String text = environment.getProperty(
+                    "autofutures.settings." + key.name(), environment.getProperty(key.name(), ""));
+            if (!text.isBlank()) {
+                given.put(key.name(), text);
+            }
+        }
+        String single = environment.getProperty("SYMBOL", "");
+        if (!single.isBlank()) {
+            given.putIfAbsent("SYMBOLS", single);
+        }
+        return Settings.of(given);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Transport transport(Environment environment, IngestProperties properties, InstantSource wall) {
+        String kind = environment.getProperty("TRANSPORT", "kafka").toLowerCase(Locale.ROOT);
+        return switch (kind) {
+            case "memory" -> new MemoryTransport(wall);
+            default -> throw new IllegalArgumentException("TRANSPORT must be kafka or memory, was " + kind);
+        };
+    }
+
+    @Bean
+    BinanceRest ingestRest(Environment environment, IngestProperties properties, VenueClock clock, Activity activity) {
+        return new BinanceRest(
+                RestOptions.of(properties.venue().restUrl(), credentials(environment, properties), clock, activity)
+                        .withWeightShare(properties.ingest().weightShare()));
+    }
+
+    private static ApiCredentials credentials(Environment environment, IngestProperties properties) {
+        boolean simulated = environment.getProperty("MODE", "sim").equalsIgnoreCase("sim");
+        String key = properties.venue().apiKey();
+        String secret = properties.venue().secretKey();
+        if (key == null || secret == null) {
+            if (!simulated) {
+                throw new IllegalStateException(
+                        "autofutures.venue.api-key and autofutures.venue.secret-key are needed outside MODE=sim");
+            }
+            return new ApiCredentials("sim", "sim".toCharArray());
+        }
+        return new ApiCredentials(key, secret.toCharArray());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Ingest ingest(
+            Environment environment,
+            IngestProperties properties,
+            Settings settings,
+            Transport transport,
+            BinanceRest ingestRest,
+            VenueClock clock,
+            VenueTimers timers,
+            Activity activity,
+            ObjectProvider<MeterRegistry> meters) {
+        transport.declare(List.copyOf(Topics.all()));
+        var random = new SplittableRandom(instance(properties).hashCode());
+        return new Ingest(
+                properties,
+                settings.symbols(),
+                transport,
+                ingestRest,
+                clock,
+                timers,
+                activity,
+                meters.getIfAvailable(SimpleMeterRegistry::new),
+                random);
+    }
+
+    @Bean(destroyMethod = "close")
+    Heartbeat ingestHeartbeat(
+            Transport transport, IngestProperties properties, InstantSource wall, VenueClock clock, Ingest ingest) {
+        return new Heartbeat(
+                transport, "ws-ingest", instance(properties), List.of("ingest"), wall, clock, ingest::health);
+    }
+
+    private static String instance(IngestProperties properties) {
+        String named = properties.instance();
+        return named == null ? "ws-ingest-" + ProcessHandle.current().pid() : named;
+    }
+}

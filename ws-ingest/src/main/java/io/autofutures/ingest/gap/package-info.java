@@ -1,0 +1,5 @@
+/** Closed candles without holes: what is missing, and where it is read. */
+@NullMarked
+package io.autofutures.ingest.gap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package io.autofutures.ingest.market;
+
+import io.autofutures.binance.StreamFrame;
+import io.autofutures.binance.StreamListener;
+import io.autofutures.binance.StreamParser;
+import io.autofutures.ingest.gap.CandleHistory;
+import io.autofutures.ingest.publish.EventPublisher;
+import io.autofutures.ingest.publish.FrameCounts;
+import io.autofutures.model.market.MarketEvent;
+import io.autofutures.model.market.MarketEvent.KlineUpdated;
+import io.autofutures.model.market.Symbol;
+import io.autofutures.model.time.Activity;
+import io.autofutures.model.time.VenueClock;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The market connection: mark price each second and 1m candles of every symbol. */
+public final class MarketStream implements StreamListener, AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(MarketStream.class);
+
+    private final StreamParser parser;
+    private final Map<Symbol, SymbolFeed> feeds;
+    private final Activity activity;
+    private final FrameCounts counts;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean connected;
+    private volatile boolean hasData;
+
+    public MarketStream(
+            List<Symbol> symbols,
+            StreamParser parser,
+            CandleHistory history,
+            EventPublisher publisher,
+            VenueClock clock,
+            Activity activity,
+            FrameCounts counts) {
+        this.parser = parser;
+        this.activity = activity;
+        this.counts = counts;
+        var bySymbol = new TreeMap<Symbol, SymbolFeed>();
+        for (Symbol symbol : symbols) {
+            bySymbol.put(symbol, new SymbolFeed(symbol, history, publisher, clock, activity, closing));
+        }
+        this.feeds = Map.copyOf(bySymbol);
+    }
+
+    /** {@code <base>/market/stream?streams=…}, symbols in lower case as far as they are ASCII. */
+    public static URI address(URI streamUrl, List<Symbol> symbols) {
+        String streams = symbols.stream()
+                .map(MarketStream::streamName)
+                .flatMap(name -> List.of(name + "@markPrice@1s", name + "@kline_1m").stream())
+                .collect(Collectors.joining("/"));
+        return URI.create(streamUrl.toString().replaceAll("/+$", "") + "/market/stream?streams=" + streams);
+    }
+
+    private static String streamName(Symbol symbol) {
+        var name = new StringBuilder();
+        for (char c : symbol.value().toCharArray()) {
+            name.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+        }
+        return URLEncoder.encode(name.toString(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void connected() {
+        connected = true;
+        feeds.values().forEach(SymbolFeed::connected);
+    }
+
+    @Override
+    public void frame(String text) {
+        var handled = new ArrayList<CompletableFuture<?>>();
+        for (StreamFrame frame : parser.market(text)) {
+            if (frame instanceof StreamFrame.Market(MarketEvent event)) {
+                handled.add(onEvent(event));
+            } else {
+                unused(frame);
+            }
+        }
+        var unused = CompletableFuture.allOf(handled.toArray(CompletableFuture[]::new))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        counts.count("not-published");
+                    }
+                    activity.end();
+                });
+    }
+
+    private CompletableFuture<?> onEvent(MarketEvent event) {
+        SymbolFeed feed = feeds.get(event.symbol());
+        if (feed == null
+                || event instanceof KlineUpdated candle
+                        && !candle.kline().interval().equals("1m")) {
+            counts.count("not-asked-for");
+            return CompletableFuture.completedFuture(null);
+        }
+        hasData = true;
+        counts.count("event");
+        return feed.on(event);
+    }
+
+    private void unused(StreamFrame frame) {
+        switch (frame) {
+            case StreamFrame.Market event -> throw new IllegalArgumentException("an event is not unused: " + event);
+            case StreamFrame.User other -> counts.count("other");
+            case StreamFrame.ListenKeyExpired other -> counts.count("other");
+            case StreamFrame.CoinMargined other -> counts.count("coin-margined");
+            case StreamFrame.Other other -> counts.count("other");
+            case StreamFrame.Acknowledged other -> counts.count("reply");
+            case StreamFrame.Rejected(int code, String message) -> {
+                counts.count("rejected");
+                LOGGER.atWarn()
+                        .addKeyValue("error", code + " " + message)
+                        .log("the venue rejected a request of the market stream");
+            }
+            case StreamFrame.Unparsable(String reason) -> {
+                counts.count("unparsable");
+                LOGGER.atWarn().addKeyValue("error", reason).log("a market frame could not be read");
+            }
+        }
+    }
+
+    @Override
+    public void discarded(String text) {
+        counts.count("discarded");
+        activity.end();
+    }
+
+    @Override
+    public void interrupted(String reason) {
+        connected = false;
+        hasData = false;
+        if (closing.getCount() > 0) {
+            feeds.values().forEach(feed -> feed.interrupted(reason));
+        }
+    }
+
+    public boolean isConnected() {
+        return connected;
+    }
+
+    /** Connected, and a data frame has come over this connection. */
+    public boolean hasData() {
+        return connected && hasData;
+    }
+
+    /** Symbols whose closed candles wait for missing ones. */
+    public List<Symbol> inGap() {
+        return feeds.entrySet().stream()
+                .filter(entry -> entry.getValue().inGap())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** Repairs under way give up. */
+    @Override
+    public void close() {
+        closing.countDown();
+    }
+}

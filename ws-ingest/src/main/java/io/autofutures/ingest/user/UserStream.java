@@ -1,0 +1,183 @@
+package io.autofutures.ingest.user;
+
+import io.autofutures.binance.FuturesRest;
+import io.autofutures.binance.StreamConnection;
+import io.autofutures.binance.StreamFrame;
+import io.autofutures.binance.StreamListener;
+import io.autofutures.binance.StreamOptions;
+import io.autofutures.binance.StreamParser;
+import io.autofutures.ingest.publish.EventPublisher;
+import io.autofutures.ingest.publish.FrameCounts;
+import io.autofutures.model.account.AccountId;
+import io.autofutures.model.account.UserEvent;
+import io.autofutures.model.account.UserEvent.StreamInterrupted;
+import io.autofutures.model.account.UserEvent.StreamResumed;
+import io.autofutures.model.time.Activity;
+import io.autofutures.model.time.Patience;
+import io.autofutures.model.time.VenueTimers;
+import io.autofutures.transport.Position;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The account's stream. The venue replays nothing, so every place where something may be missing is marked, and the mark
+ * of a new connection is on the topic before any event of it.
+ */
+public final class UserStream implements StreamListener, AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(UserStream.class);
+
+    private final AccountId account;
+    private final StreamParser parser;
+    private final EventPublisher publisher;
+    private final Patience patience;
+    private final Activity activity;
+    private final FrameCounts counts;
+    private final ListenKey key;
+    private final StreamConnection connection;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean connected;
+
+    public UserStream(
+            AccountId account,
+            FuturesRest rest,
+            URI streamUrl,
+            EventPublisher publisher,
+            Patience patience,
+            VenueTimers timers,
+            Activity activity,
+            FrameCounts counts,
+            StreamOptions options,
+            RandomGenerator random) {
+        this.account = account;
+        this.parser = new StreamParser(account);
+        this.publisher = publisher;
+        this.patience = patience;
+        this.activity = activity;
+        this.counts = counts;
+        this.key = new ListenKey(
+                rest, timers, patience, streamUrl, () -> restart("the venue does not know the listen key"));
+        this.connection = new StreamConnection(options, key::address, this, patience, random);
+    }
+
+    public void start() {
+        connection.start();
+    }
+
+    public StreamConnection.State state() {
+        return connection.state();
+    }
+
+    /** The connection is open and its mark is on the topic. */
+    public boolean isConnected() {
+        return connected;
+    }
+
+    private void restart(String reason) {
+        connection.restart(reason);
+    }
+
+    @Override
+    public void connected() {
+        while (closing.getCount() > 0) {
+            try {
+                Position unused = publisher
+                        .user(new StreamResumed(account, patience.clock().instant()))
+                        .get(30, TimeUnit.SECONDS);
+                connected = true;
+                return;
+            } catch (ExecutionException | TimeoutException e) {
+                LOGGER.atWarn()
+                        .addKeyValue("error", e.toString())
+                        .log("the mark of a new user stream was not published");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            boolean unused = closing.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    @Override
+    public void frame(String text) {
+        var published = new ArrayList<CompletableFuture<?>>();
+        for (StreamFrame frame : parser.user(text)) {
+            switch (frame) {
+                case StreamFrame.User(UserEvent event) -> {
+                    counts.count(event instanceof UserEvent.Unrecognized ? "unrecognized" : "event");
+                    published.add(publisher.user(event));
+                }
+                case StreamFrame.ListenKeyExpired expired -> {
+                    counts.count("listen-key-expired");
+                    restart("the listen key expired");
+                }
+                case StreamFrame.Unparsable(String reason) -> {
+                    counts.count("unparsable");
+                    LOGGER.atError().addKeyValue("error", reason).log("a user frame could not be read");
+                    published.add(publisher.user(new StreamInterrupted(account, now(), "unreadable frame: " + reason)));
+                    published.add(publisher.user(new StreamResumed(account, now())));
+                }
+                case StreamFrame.Rejected(int code, String message) -> {
+                    counts.count("rejected");
+                    LOGGER.atWarn()
+                            .addKeyValue("error", code + " " + message)
+                            .log("the venue rejected a request of the user stream");
+                }
+                case StreamFrame.Market other -> counts.count("other");
+                case StreamFrame.CoinMargined other -> counts.count("coin-margined");
+                case StreamFrame.Other other -> counts.count("other");
+                case StreamFrame.Acknowledged other -> counts.count("reply");
+            }
+        }
+        var unused = CompletableFuture.allOf(published.toArray(CompletableFuture[]::new))
+                .whenComplete((done, failure) -> {
+                    if (failure != null && closing.getCount() > 0) {
+                        counts.count("not-published");
+                        restart("a user event was not published: " + failure);
+                    }
+                    activity.end();
+                });
+    }
+
+    @Override
+    public void discarded(String text) {
+        counts.count("discarded");
+        activity.end();
+    }
+
+    @Override
+    public void interrupted(String reason) {
+        connected = false;
+        if (closing.getCount() > 0) {
+            var unused = publisher.user(new StreamInterrupted(account, now(), reason));
+        }
+    }
+
+    private Instant now() {
+        return patience.clock().instant();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        key.close();
+        connection.close();
+    }
+}

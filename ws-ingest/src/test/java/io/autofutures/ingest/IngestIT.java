@@ -1,0 +1,288 @@
+package io.autofutures.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.autofutures.model.account.UserEvent;
+import io.autofutures.model.market.MarketEvent;
+import io.autofutures.model.market.MarketEvent.GapClosed;
+import io.autofutures.model.market.MarketEvent.GapOpened;
+import io.autofutures.model.market.MarketEvent.KlineUpdated;
+import io.autofutures.model.market.MarketEvent.MarkPriceUpdated;
+import io.autofutures.model.settings.Settings;
+import io.autofutures.model.time.Activity;
+import io.autofutures.model.time.ClockTimers;
+import io.autofutures.model.time.VenueClock;
+import io.autofutures.model.time.VenueTimers;
+import io.autofutures.model.topic.Topics;
+import io.autofutures.transport.Broadcast;
+import io.autofutures.transport.Delivery;
+import io.autofutures.transport.Transport;
+import io.autofutures.transport.memory.MemoryTransport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class IngestIT {
+    private final FakeVenue venue = new FakeVenue();
+    private final Activity activity = new Activity();
+    private final HeldTransport transport = new HeldTransport(new MemoryTransport(Clock.systemUTC()));
+    private final ClockTimers timers = new ClockTimers(venue.clock);
+    private final List<MarketEvent> market = new CopyOnWriteArrayList<>();
+    private final List<Delivery<?>> user = new CopyOnWriteArrayList<>();
+    private ConfigurableApplicationContext context;
+    private Ingest ingest;
+
+    @BeforeEach
+    void listen() {
+        transport.declare(Topics.all());
+        transport.broadcast(new Broadcast(
+                "market",
+                List.of(Topics.WS_EVENTS),
+                new Broadcast.Start.Earliest(),
+                batch -> batch.forEach(record -> market.add((MarketEvent) record.value())),
+                true));
+        transport.broadcast(
+                new Broadcast("user", List.of(Topics.USER_EVENTS), new Broadcast.Start.Earliest(), user::addAll, true));
+    }
+
+    @AfterEach
+    void stop() {
+        transport.away(false);
+        transport.failing(false);
+        context.close();
+        timers.close();
+        transport.close();
+        venue.close();
+    }
+
+    private void start(String... properties) {
+        context = new SpringApplicationBuilder(IngestConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .properties("spring.config.name=ws-ingest")
+                .properties(
+                        "autofutures.venue.rest-url=" + venue.restUrl(),
+                        "autofutures.venue.stream-url=" + venue.streams.url())
+                .properties(properties)
+                .initializers(application -> {
+                    var beans = application.getBeanFactory();
+                    beans.registerSingleton("sharedTransport", transport);
+                    beans.registerSingleton("sharedClock", venue.clock);
+                    beans.registerSingleton("sharedTimers", timers);
+                    beans.registerSingleton("sharedActivity", activity);
+                    beans.registerSingleton("sharedSettings", Settings.of(Map.of("SYMBOLS", "BTCUSDT")));
+                })
+                .run();
+        ingest = context.getBean(Ingest.class);
+        assertThat(context.getBean(Transport.class)).isSameAs(transport);
+        assertThat(context.getBean(VenueClock.class)).isSameAs(venue.clock);
+        assertThat(context.getBean(VenueTimers.class)).isSameAs(timers);
+        await().until(ingest::connected);
+    }
+
+    @Test
+    void backfillsBeforeTheFirstLiveCandleGoesOut() {
+        start();
+        await().until(() -> has(GapClosed.class, 1));
+
+        venue.mark(5);
+        venue.grow(0);
+        venue.close(0);
+        venue.close(1);
+        await().until(() -> minutes().contains(1));
+
+        assertThat(minutes()).isEqualTo(range(-300, 1));
+        assertThat(market.getFirst()).isInstanceOf(GapOpened.class);
+        assertThat(klines()).filteredOn(KlineUpdated::backfilled).hasSize(300);
+        assertThat(market).hasAtLeastOneElementOfType(MarkPriceUpdated.class);
+        assertThat(market.stream().filter(event -> event instanceof KlineUpdated k && !k.closed()))
+                .hasSize(1);
+        await().until(ingest::streamsUp);
+        assertThat(ingest.health().state()).isEqualTo("ready");
+    }
+
+    @Test
+    void aKilledConnectionLeavesNoHoleAndMarksFlowMeanwhile() {
+        start();
+        await().until(() -> has(GapClosed.class, 1));
+        venue.mark(1);
+        venue.close(0);
+        await().until(() -> minutes().contains(0));
+        int before = market.size();
+
+        venue.streams.refuse(true);
+        venue.streams.killAll();
+        await().until(() -> has(GapOpened.class, 2));
+        venue.clock.advance(Duration.ofMinutes(3));
+        venue.restIsDown = true;
+        venue.streams.refuse(false);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !venue.streams.open("/market").isEmpty());
+        venue.mark(250);
+        await().until(() -> marks().contains(250));
+        venue.close(4);
+        venue.grow(5);
+        await().until(() ->
+                market.stream().anyMatch(event -> event instanceof KlineUpdated k && !k.closed() && minuteOf(k) == 5));
+        assertThat(minutes()).as("closed candles wait for the missing ones").endsWith(0);
+
+        venue.restIsDown = false;
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> has(GapClosed.class, 2));
+        assertThat(minutes()).isEqualTo(range(-300, 4));
+        venue.close(5);
+        await().until(() -> minutes().contains(5));
+        assertThat(market.subList(before, market.size())).hasAtLeastOneElementOfType(GapOpened.class);
+        await().until(ingest::connected);
+        assertThat(userKinds()).containsExactly("StreamResumed", "StreamInterrupted", "StreamResumed");
+    }
+
+    @Test
+    void aJumpOfTheCandlesIsAGapAndAMinuteWithoutTradesAnEmptyCandle() {
+        start();
+        await().until(() -> has(GapClosed.class, 1));
+        venue.withoutTrades.add(1);
+        venue.close(0);
+        await().until(() -> minutes().contains(0));
+
+        venue.close(2);
+
+        await().until(() -> has(GapClosed.class, 2));
+        assertThat(minutes()).isEqualTo(range(-300, 2));
+        assertThat(klines().stream().filter(k -> k.closed() && minuteOf(k) == 1))
+                .singleElement()
+                .satisfies(empty -> assertThat(empty.kline().volume()).isZero());
+    }
+
+    @Test
+    void theMarkOfAUserConnectionComesBeforeItsEvents() {
+        start();
+        venue.streams.send(
+                "/private",
+                "{\"e\":\"ORDER_TRADE_UPDATE\",\"T\":1,\"E\":2,\"o\":{\"s\":\"BTCUSDT\",\"c\":\"afaf01-aaaaaaaaaaaaaaaaaaaa-ent1\",\"S\":\"BUY\",\"o\":\"MARKET\",\"q\":\"1\",\"x\":\"NEW\",\"X\":\"NEW\",\"i\":7,\"l\":\"0\",\"z\":\"0\",\"T\":1,\"t\":0,\"ps\":\"LONG\"}}");
+        await().until(() -> user.size() == 2);
+
+        venue.streams.send("/private", "{\"e\":\"listenKeyExpired\",\"E\":\"3\"}");
+        await().until(() -> user.size() == 4);
+
+        assertThat(userKinds()).containsExactly("StreamResumed", "OrderUpdated", "StreamInterrupted", "StreamResumed");
+        var origin = user.get(1).origin();
+        assertThat(origin.causationId()).isEqualTo("p-aaaaaaaaaaaaaaaaaaaa");
+        assertThat(origin.correlationId()).isEqualTo("aaaaaaaaaaaaaaaaaaaa");
+        assertThat(origin.type()).isEqualTo("order-updated");
+        assertThat(venue.asked).filteredOn("POST /fapi/v1/listenKey"::equals).hasSize(2);
+    }
+
+    @Test
+    void anUnreadableUserFrameIsAGap() {
+        start();
+
+        venue.streams.send("/private", "{\"e\":\"ORDER_TRADE_UPDATE\",\"E\":2,\"o\":{}}");
+
+        await().until(() -> user.size() == 3);
+        assertThat(userKinds()).containsExactly("StreamResumed", "StreamInterrupted", "StreamResumed");
+        assertThat(ingest.health().details()).containsEntry("userUnparsable", "1");
+    }
+
+    @Test
+    void withTheBrokerAwayReadingStopsAndHealthSaysSo() {
+        start("autofutures.ingest.unacknowledged=5");
+        await().until(() -> has(GapClosed.class, 1));
+        transport.away(true);
+
+        for (int second = 1; second <= 20; second++) {
+            venue.mark(second);
+        }
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> ingest.health().state().equals("degraded"));
+        assertThat(marks()).isEmpty();
+        assertThat(ingest.health().details()).containsEntry("unacknowledged", "5");
+
+        transport.away(false);
+
+        await().until(() -> marks().size() == 20);
+        assertThat(marks()).isEqualTo(range(1, 20));
+    }
+
+    @Test
+    void aClosedCandleThatWasNotPublishedIsReadAgain() {
+        start();
+        await().until(() -> has(GapClosed.class, 1));
+        transport.failing(true);
+        venue.close(0);
+        await().until(() -> ingest.health().details().get("gaps").equals("[BTCUSDT]"));
+
+        transport.failing(false);
+
+        await().until(() -> minutes().contains(0) && has(GapClosed.class, 2));
+        assertThat(minutes()).isEqualTo(range(-300, 0));
+    }
+
+    @Test
+    void everyFrameEndsAsWorkForLockstep() {
+        start();
+        await().until(() -> has(GapClosed.class, 1));
+        for (int i = 0; i < 4; i++) {
+            activity.begin();
+        }
+
+        venue.mark(1);
+        venue.streams.send("/market", "{\"e\":\"aggTrade\"}");
+        venue.streams.send("/market", "{nonsense");
+        venue.streams.send("/private", "{\"e\":\"TRADE_LITE\"}");
+
+        await().until(() -> activity.read().still());
+        assertThat(ingest.health().details()).containsEntry("marketUnparsable", "1");
+    }
+
+    private boolean has(Class<? extends MarketEvent> type, int times) {
+        return market.stream().filter(type::isInstance).count() >= times;
+    }
+
+    private List<KlineUpdated> klines() {
+        return market.stream()
+                .filter(KlineUpdated.class::isInstance)
+                .map(KlineUpdated.class::cast)
+                .toList();
+    }
+
+    /** Minutes since the start of the closed candles, as they came. */
+    private List<Integer> minutes() {
+        return klines().stream()
+                .filter(KlineUpdated::closed)
+                .map(IngestIT::minuteOf)
+                .toList();
+    }
+
+    private List<Integer> marks() {
+        return market.stream()
+                .filter(MarkPriceUpdated.class::isInstance)
+                .map(event -> (int)
+                        Duration.between(FakeVenue.START, event.occurredAt()).toSeconds())
+                .toList();
+    }
+
+    private List<String> userKinds() {
+        return user.stream()
+                .map(record -> ((UserEvent) record.value()).getClass().getSimpleName())
+                .toList();
+    }
+
+    private static int minuteOf(KlineUpdated candle) {
+        return (int) Math.floorDiv(
+                Duration.between(FakeVenue.START, candle.kline().openAt()).toSeconds(), 60);
+    }
+
+    private static List<Integer> range(int first, int last) {
+        return IntStream.rangeClosed(first, last).boxed().toList();
+    }
+}
