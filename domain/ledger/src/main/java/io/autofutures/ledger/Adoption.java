@@ -2,6 +2,7 @@ package io.autofutures.ledger;
 
 import io.autofutures.ledger.lifecycle.OrderKey;
 import io.autofutures.ledger.lifecycle.OrderSights;
+import io.autofutures.ledger.position.ExitReason;
 import io.autofutures.ledger.position.Fill;
 import io.autofutures.ledger.position.Holding;
 import io.autofutures.ledger.position.PositionKey;
@@ -17,6 +18,7 @@ import io.autofutures.model.market.Price;
 import io.autofutures.model.market.Quantity;
 import io.autofutures.model.order.Book;
 import io.autofutures.model.order.OrderStatus;
+import io.autofutures.model.order.OrderType;
 import io.autofutures.model.order.OrderView;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -132,13 +134,12 @@ final class Adoption {
     /** The position is gone and no fill says how: profit is what fills had reported, no more. */
     private Output vanished(PositionTrack track, Holding held) {
         BigDecimal funding = track.funding(held, null);
-        String closedId = held.episode() + "/vanished-" + venue.takenAt().toEpochMilli();
-        track.markReported(closedId);
+        track.markReported(held.episode());
         Price mark = books.marks.getOrDefault(track.key().symbol(), held.entryPrice());
         var event = new OrderEvent.PositionClosed(
                 account,
                 venue.takenAt(),
-                "closed/%s/%s".formatted(account, closedId),
+                "closed/%s/%s".formatted(account, held.episode()),
                 held.episode(),
                 track.key().symbol(),
                 track.key().side(),
@@ -179,10 +180,10 @@ final class Adoption {
 
     static Fill fillOf(OrderEvent.OrderFilled event, AccountBooks books) {
         PositionKey key = new PositionKey(event.symbol(), event.positionSide());
-        OrderView order = books.orders
+        ExitReason reason = books.orders
                 .get(new OrderKey(Book.PLAIN, event.symbol(), Long.toString(event.orderId())))
-                .orElseThrow(() -> new IllegalStateException(
-                        "order-events must name order %d before its fill".formatted(event.orderId())));
+                .map(books::exitReason)
+                .orElseGet(() -> ExitReason.of(event.clientOrderId(), OrderType.UNKNOWN));
         return new Fill(
                 key,
                 event.side(),
@@ -198,6 +199,6 @@ final class Adoption {
                 event.realized(),
                 event.maker(),
                 event.inferred(),
-                books.exitReason(order));
+                reason);
     }
 }

@@ -47,6 +47,7 @@ public final class TrackerCore {
     private final Map<Symbol, Instant> markedAt = new HashMap<>();
     private @Nullable LocalDate openedOn;
     private boolean streamGood;
+    private Instant lastStamp = Instant.EPOCH;
     private long version;
 
     public TrackerCore(AccountId account) {
@@ -162,6 +163,10 @@ public final class TrackerCore {
         for (PositionTrack.Closed closed : track.newlyClosed()) {
             out.add(closed(track, closed, causationId));
         }
+        if (!books.holds(fill.symbol())) {
+            books.marks.remove(fill.symbol()); // by the next position it would be an old one
+            markedAt.remove(fill.symbol());
+        }
         books.revalue(causationId);
         return out;
     }
@@ -172,7 +177,7 @@ public final class TrackerCore {
         var event = new OrderEvent.PositionClosed(
                 account,
                 closed.last().at(),
-                "closed/%s/%s".formatted(account, closed.id()),
+                "closed/%s/%s".formatted(account, held.episode()),
                 held.episode(),
                 track.key().symbol(),
                 track.key().side(),
@@ -286,11 +291,12 @@ public final class TrackerCore {
      */
     public List<Output> settle(VenueSnapshot venue) {
         boolean first = openedOn == null;
-        String id = "reconciled/%s/%d".formatted(account, venue.takenAt().toEpochMilli());
+        Instant at = stamp(venue.takenAt());
+        String id = "reconciled/%s/%d".formatted(account, at.toEpochMilli());
         List<Difference> differences = compare(venue);
         var adoption = new Adoption(account, books, venue, id, first);
         var out = new ArrayList<Output>();
-        adoption.orders(differences).forEach(changed -> out.addAll(facts(changed, id, venue.takenAt())));
+        adoption.orders(differences).forEach(changed -> out.addAll(facts(changed, id, at)));
         for (Fill fill : adoption.missedFills(differences)) {
             out.addAll(filled(fill, id));
         }
@@ -317,17 +323,24 @@ public final class TrackerCore {
             List<String> words = clean
                     ? List.of()
                     : differences.stream().map(Difference::describe).toList();
-            out.add(new Output.Fact(
-                    new OrderEvent.Reconciled(account, venue.takenAt(), id, words, List.copyOf(blocked)), id, null));
+            out.add(new Output.Fact(new OrderEvent.Reconciled(account, at, id, words, List.copyOf(blocked)), id, null));
         }
-        out.addAll(view.changes(null, id, venue.takenAt()));
-        if (!clean || !venue.takenAt().atZone(ZoneOffset.UTC).toLocalDate().equals(openedOn)) {
-            out.add(open(id, venue.takenAt()));
+        out.addAll(view.changes(null, id, at));
+        if (!clean || !at.atZone(ZoneOffset.UTC).toLocalDate().equals(openedOn)) {
+            out.add(open(id, at));
         }
         return out;
     }
 
+    /** Two comparisons in one instant of venue time are two events all the same. */
+    private Instant stamp(Instant takenAt) {
+        Instant at = takenAt.isAfter(lastStamp) ? takenAt : lastStamp.plusMillis(1);
+        lastStamp = at;
+        return at;
+    }
+
     private Output open(String causationId, Instant at) {
+        lastStamp = lastStamp.isAfter(at) ? lastStamp : at;
         openedOn = at.atZone(ZoneOffset.UTC).toLocalDate();
         books.settle(at);
         return new Output.Fact(OpeningRecord.write(account, books, view.openPositions(at), at), causationId, null);
@@ -344,6 +357,7 @@ public final class TrackerCore {
         switch (event) {
             case OrderEvent.Opened opened -> {
                 OpeningRecord.read(books, opened);
+                lastStamp = opened.occurredAt();
                 openedOn = opened.occurredAt().atZone(ZoneOffset.UTC).toLocalDate();
             }
             case OrderEvent.OrderChanged changed -> {
@@ -353,8 +367,7 @@ public final class TrackerCore {
             case OrderEvent.OrderFilled filled -> books.count(Adoption.fillOf(filled, books));
             case OrderEvent.PositionClosed closed -> {
                 PositionTrack track = books.track(new PositionKey(closed.symbol(), closed.positionSide()));
-                track.markReported(closed.eventId()
-                        .substring("closed/%s/".formatted(account).length()));
+                track.markReported(closed.episode());
             }
             case OrderEvent.BalanceMoved moved -> {
                 LedgerAccount source = source(moved.reason());
@@ -362,7 +375,7 @@ public final class TrackerCore {
                     books.move(moved.eventId(), source, moved.asset(), moved.change());
                 }
             }
-            case OrderEvent.Reconciled unused -> {}
+            case OrderEvent.Reconciled compared -> stamp(compared.occurredAt());
         }
     }
 

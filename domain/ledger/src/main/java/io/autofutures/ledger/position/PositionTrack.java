@@ -31,11 +31,7 @@ public final class PositionTrack {
     private Fold fold = new Fold(null, List.of(), BigDecimal.ZERO);
 
     /** An episode from its first fill to zero. */
-    public record Closed(Holding holding, Fill last) {
-        public String id() {
-            return holding.episode() + "/" + last.tradeId();
-        }
-    }
+    public record Closed(Holding holding, Fill last) {}
 
     private record Fold(@Nullable Holding open, List<Closed> closed, BigDecimal unmatched) {}
 
@@ -107,18 +103,18 @@ public final class PositionTrack {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** Ended episodes that were not reported yet; none while an earlier fill is missing. */
+    /** Ended episodes, each reported once; none while an earlier fill is missing. */
     public List<Closed> newlyClosed() {
         if (fold.unmatched().signum() != 0) {
             return List.of();
         }
         return fold.closed().stream()
-                .filter(closed -> reported.add(closed.id()))
+                .filter(closed -> reported.add(closed.holding().episode()))
                 .toList();
     }
 
-    public void markReported(String closedId) {
-        reported.add(closedId);
+    public void markReported(String episode) {
+        reported.add(episode);
     }
 
     /** The episode that ended last, while its fills are still known. */

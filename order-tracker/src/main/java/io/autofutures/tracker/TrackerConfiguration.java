@@ -1,0 +1,113 @@
+package io.autofutures.tracker;
+
+import io.autofutures.binance.ApiCredentials;
+import io.autofutures.binance.BinanceRest;
+import io.autofutures.binance.FuturesRest;
+import io.autofutures.binance.RestOptions;
+import io.autofutures.binance.SyncedVenueClock;
+import io.autofutures.model.account.AccountId;
+import io.autofutures.model.time.Activity;
+import io.autofutures.model.time.ClockTimers;
+import io.autofutures.model.time.Patience;
+import io.autofutures.model.time.VenueClock;
+import io.autofutures.model.time.VenueTimers;
+import io.autofutures.tracker.reconcile.VenueReader;
+import io.autofutures.tracker.tracking.TrackerMetrics;
+import io.autofutures.tracker.tracking.TrackerService;
+import io.autofutures.transport.Heartbeat;
+import io.autofutures.transport.Transport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Everything order-tracker is made of. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TrackerProperties.class)
+public class TrackerConfiguration {
+    /** Share of the account's request weight (architecture, rules of the road). */
+    private static final double WEIGHT_SHARE = 0.20;
+
+    @Bean
+    @ConditionalOnMissingBean
+    Activity activity() {
+        return new Activity();
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    VenueClock venueClock(TrackerProperties properties) {
+        return SyncedVenueClock.against(properties.venue().restUrl(), Clock.systemUTC());
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    VenueTimers venueTimers(VenueClock clock) {
+        return new ClockTimers(clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FuturesRest trackerRest(
+            TrackerProperties properties, VenueClock clock, Activity activity, Environment environment) {
+        String mode = environment.getProperty("MODE", "sim");
+        if (!mode.equals("sim")) {
+            throw new IllegalStateException("MODE=%s is not there yet, MODE=sim is".formatted(mode));
+        }
+        var venue = properties.venue();
+        var credentials = new ApiCredentials(venue.apiKey(), venue.secretKey().toCharArray());
+        return new BinanceRest(
+                RestOptions.of(venue.restUrl(), credentials, clock, activity).withWeightShare(WEIGHT_SHARE));
+    }
+
+    @Bean
+    TrackerService trackerService(
+            Transport transport,
+            FuturesRest trackerRest,
+            VenueClock clock,
+            VenueTimers timers,
+            Activity activity,
+            TrackerProperties properties,
+            ObjectProvider<MeterRegistry> meters) {
+        return new TrackerService(
+                transport,
+                new AccountId(properties.account()),
+                new VenueReader(trackerRest, clock),
+                new Patience(clock),
+                timers,
+                activity,
+                new TrackerMetrics(meters.getIfAvailable(SimpleMeterRegistry::new)));
+    }
+
+    @Bean
+    Heartbeat trackerHeartbeat(
+            Transport transport,
+            TrackerService tracker,
+            VenueClock clock,
+            TrackerProperties properties,
+            ObjectProvider<InstantSource> sources) {
+        return new Heartbeat(
+                transport,
+                "order-tracker",
+                properties.instanceName(),
+                List.of("tracker"),
+                wall(sources),
+                clock,
+                () -> new Heartbeat.Health(tracker.ready() ? "ready" : "starting", tracker.details()));
+    }
+
+    /** A venue clock is an instant source too, and never the wall's. */
+    private static InstantSource wall(ObjectProvider<InstantSource> sources) {
+        return sources.stream()
+                .filter(source -> !(source instanceof VenueClock))
+                .findFirst()
+                .orElseGet(Clock::systemUTC);
+    }
+}
