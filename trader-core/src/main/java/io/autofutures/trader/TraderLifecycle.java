@@ -1,0 +1,50 @@
+package io.autofutures.trader;
+
+import io.autofutures.model.topic.Topics;
+import io.autofutures.transport.Heartbeat;
+import io.autofutures.transport.Transport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/** Declares the topics before any role reads them, and shows a sign of life while the roles run. */
+public final class TraderLifecycle implements SmartLifecycle {
+    /** Roles start after the topics are declared, and stop before the sign of life does. */
+    public static final int ROLES_PHASE = 10;
+
+    private final Transport transport;
+    private final Supplier<Heartbeat> heartbeats;
+    private @Nullable Heartbeat heartbeat;
+    private volatile boolean running;
+
+    TraderLifecycle(Transport transport, Supplier<Heartbeat> heartbeats) {
+        this.transport = transport;
+        this.heartbeats = heartbeats;
+    }
+
+    @Override
+    public void start() {
+        transport.declare(Topics.all());
+        heartbeat = heartbeats.get();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        Heartbeat beating = heartbeat;
+        if (beating != null) {
+            beating.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}
