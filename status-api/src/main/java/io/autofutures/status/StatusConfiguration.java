@@ -92,8 +92,7 @@ public class StatusConfiguration {
             StatusProperties properties,
             LiveStream stream,
             Environment environment) {
-        return new StatusReader(
-                database, wall, mode(environment), new AccountId(properties.account()), stream::cursor);
+        return new StatusReader(database, wall, mode(environment), new AccountId(properties.account()), stream::cursor);
     }
 
     /** Of venue time this service knows only what ws-ingest says, so its own heartbeat says none. */
@@ -122,7 +121,7 @@ public class StatusConfiguration {
     }
 
     @Bean
-    ProjectorHealth projectorHealth(Projector projector, ProjectionDatabase database) {
+    ProjectorHealth projectorHealthIndicator(Projector projector, ProjectionDatabase database) {
         return new ProjectorHealth(projector, database);
     }
 

@@ -10,7 +10,6 @@ import io.autofutures.model.trade.Decision;
 import io.autofutures.model.trade.Proposal;
 import io.autofutures.model.trade.TradeEvent;
 import io.autofutures.model.trade.Trigger;
-import io.autofutures.status.view.ApiJson;
 import io.autofutures.status.view.DecisionItem;
 import io.autofutures.status.view.PositionItem;
 import io.autofutures.status.view.ProposalItem;
@@ -85,7 +84,7 @@ final class Facts {
                 proposal.createdAt().toEpochMilli(),
                 changes.next(),
                 json(proposal),
-                ApiJson.write(item));
+                json(item));
         tell(first, "proposal.created", item, changes);
     }
 
@@ -153,9 +152,8 @@ final class Facts {
     }
 
     private void closed(PositionClosed closed, Changes changes) {
-        Lineage lineage = closed.closedBy() == null
-                ? null
-                : closed.closedBy().lineage().orElse(null);
+        Lineage lineage =
+                closed.closedBy() == null ? null : closed.closedBy().lineage().orElse(null);
         if (lineage == null) {
             lineage = lineageOfEpisode(closed);
         }

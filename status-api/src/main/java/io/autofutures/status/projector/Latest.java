@@ -117,21 +117,19 @@ final class Latest {
                     json(position),
                     id);
         }
-        changes.add(
-                "position.updated", PositionItem.of(position, since == null ? null : Instant.ofEpochMilli(since)));
+        changes.add("position.updated", PositionItem.of(position, since == null ? null : Instant.ofEpochMilli(since)));
     }
 
     private void account(AccountState account, Changes changes) {
         String id = account.account().value();
-        int updated = jdbc.update(
-                "update accounts set seq = ?, doc = ? where id = ?", changes.next(), json(account), id);
+        int updated =
+                jdbc.update("update accounts set seq = ?, doc = ? where id = ?", changes.next(), json(account), id);
         if (updated == 0) {
             jdbc.update("insert into accounts (seq, doc, id) values (?, ?, ?)", changes.next(), json(account), id);
         }
         long minute = Math.floorDiv(account.updatedAt().toEpochMilli(), MINUTE) * MINUTE;
         String equity = account.equity().toPlainString();
-        if (jdbc.update(
-                        "update equity_points set equity = ? where account = ? and minute_at = ?", equity, id, minute)
+        if (jdbc.update("update equity_points set equity = ? where account = ? and minute_at = ?", equity, id, minute)
                 == 0) {
             jdbc.update("insert into equity_points (equity, account, minute_at) values (?, ?, ?)", equity, id, minute);
         }
@@ -140,8 +138,8 @@ final class Latest {
 
     private void service(ServiceStatus status) {
         long at = status.heartbeatAt().toEpochMilli();
-        int updated =
-                jdbc.update("update services set heartbeat_at = ?, doc = ? where id = ?", at, json(status), status.instance());
+        int updated = jdbc.update(
+                "update services set heartbeat_at = ?, doc = ? where id = ?", at, json(status), status.instance());
         if (updated == 0) {
             jdbc.update(
                     "insert into services (heartbeat_at, doc, id, service) values (?, ?, ?, ?)",

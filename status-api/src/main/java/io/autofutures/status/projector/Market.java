@@ -41,8 +41,7 @@ final class Market {
 
     void on(MarketEvent event) {
         switch (event) {
-            case MarketEvent.MarkPriceUpdated mark ->
-                price(event, mark.mark().toString(), null);
+            case MarketEvent.MarkPriceUpdated mark -> price(event, mark.mark().toString(), null);
             case MarketEvent.KlineUpdated candle -> {
                 if (!candle.backfilled()) {
                     price(event, null, candle.kline().close().toString());
@@ -85,7 +84,8 @@ final class Market {
         List<@Nullable Object[]> updates = new ArrayList<>();
         List<@Nullable Object[]> inserts = new ArrayList<>();
         for (MarketItem item : fresh.values()) {
-            @Nullable Object[] row = {item.mark(), item.last(), item.occurredAt().toEpochMilli(), item.symbol()};
+            @Nullable
+            Object[] row = {item.mark(), item.last(), item.occurredAt().toEpochMilli(), item.symbol()};
             (known.containsKey(item.symbol()) ? updates : inserts).add(row);
         }
         jdbc.batchUpdate("update last_prices set mark = ?, last_price = ?, occurred_at = ? where symbol = ?", updates);

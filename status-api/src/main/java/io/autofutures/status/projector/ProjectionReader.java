@@ -9,7 +9,6 @@ import io.autofutures.model.order.OrderView;
 import io.autofutures.model.trade.Decision;
 import io.autofutures.model.trade.Proposal;
 import io.autofutures.model.trade.Trigger;
-import io.autofutures.status.view.ApiJson;
 import io.autofutures.status.view.DecisionItem;
 import io.autofutures.status.view.EquityPoint;
 import io.autofutures.status.view.MarketItem;
@@ -73,14 +72,20 @@ public final class ProjectionReader {
     }
 
     public Slice<ProposalItem> proposals(@Nullable String symbol, @Nullable Key before, int limit) {
-        return slice("proposals", "summary", null, symbol, before, limit, (row, n) -> ApiJson.mapper()
-                
-                .readValue(row.getString("summary"), ProposalItem.class));
+        return slice(
+                "proposals", "summary", null, symbol, before, limit, (row, n) -> Json.mapper()
+                        .readValue(row.getString("summary"), ProposalItem.class));
     }
 
     public Slice<DecisionItem> decisions(@Nullable String symbol, @Nullable Key before, int limit) {
         return slice(
-                "decisions", "doc", null, symbol, before, limit, (row, n) -> DecisionItem.of(read(row, Decision.class)));
+                "decisions",
+                "doc",
+                null,
+                symbol,
+                before,
+                limit,
+                (row, n) -> DecisionItem.of(read(row, Decision.class)));
     }
 
     public Slice<TradeItem> trades(@Nullable String symbol, @Nullable Key before, int limit) {
@@ -100,8 +105,7 @@ public final class ProjectionReader {
                 before == null ? Long.MAX_VALUE : before.at());
         boolean more = points.size() > limit;
         List<EquityPoint> items = more ? points.subList(0, limit) : points;
-        return new Slice<>(
-                items, more ? new Key(items.getLast().at().toEpochMilli(), account.value()) : null);
+        return new Slice<>(items, more ? new Key(items.getLast().at().toEpochMilli(), account.value()) : null);
     }
 
     public Optional<ProposalDetail> proposal(String id, Instant asOf) {
@@ -132,7 +136,8 @@ public final class ProjectionReader {
     }
 
     public Optional<AccountState> account(AccountId account) {
-        return first("select doc from accounts where id = ?", (row, n) -> read(row, AccountState.class), account.value());
+        return first(
+                "select doc from accounts where id = ?", (row, n) -> read(row, AccountState.class), account.value());
     }
 
     public List<MarketItem> market() {
@@ -143,8 +148,9 @@ public final class ProjectionReader {
     }
 
     static PositionItem position(ResultSet row, int number) throws SQLException {
-        long since = row.getLong("unprotected_since");
-        return PositionItem.of(read(row, PositionState.class), row.wasNull() ? null : Instant.ofEpochMilli(since));
+        long millis = row.getLong("unprotected_since");
+        Instant since = row.wasNull() ? null : Instant.ofEpochMilli(millis);
+        return PositionItem.of(read(row, PositionState.class), since);
     }
 
     private <T> Slice<T> slice(
@@ -174,7 +180,9 @@ public final class ProjectionReader {
             arguments.add(before.at());
             arguments.add(before.id());
         }
-        sql.append(" order by sort_at desc, id desc fetch first ").append(limit + 1).append(" rows only");
+        sql.append(" order by sort_at desc, id desc fetch first ")
+                .append(limit + 1)
+                .append(" rows only");
         List<Keyed<T>> rows = jdbc.query(
                 sql.toString(),
                 (row, n) -> new Keyed<>(new Key(row.getLong("key_at"), row.getString("key_id")), mapper.mapRow(row, n)),
@@ -182,8 +190,7 @@ public final class ProjectionReader {
         boolean more = rows.size() > limit;
         List<Keyed<T>> kept = more ? rows.subList(0, limit) : rows;
         return new Slice<>(
-                kept.stream().map(Keyed::item).toList(),
-                more ? kept.getLast().key() : null);
+                kept.stream().map(Keyed::item).toList(), more ? kept.getLast().key() : null);
     }
 
     private <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... arguments) {

@@ -100,9 +100,8 @@ public final class Projector implements AutoCloseable {
     private String claim() {
         return database.write(() -> {
             var jdbc = database.jdbc();
-            var rows = jdbc.query(
-                    "select created_at, starts, seq from projection where id = 1 for update",
-                    (row, n) -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)});
+            var rows = jdbc.query("select created_at, starts, seq from projection where id = 1 for update", (row, n) ->
+                    new long[] {row.getLong(1), row.getLong(2), row.getLong(3)});
             long createdAt;
             long starts = 1;
             if (rows.isEmpty()) {
@@ -178,8 +177,8 @@ public final class Projector implements AutoCloseable {
     }
 
     private void requireOwner() {
-        String current = database.jdbc()
-                .queryForObject("select owner from projection where id = 1 for update", String.class);
+        String current =
+                database.jdbc().queryForObject("select owner from projection where id = 1 for update", String.class);
         if (!owner.equals(current)) {
             throw new IllegalStateException("the projection is written by " + current + " now, no longer by " + owner);
         }

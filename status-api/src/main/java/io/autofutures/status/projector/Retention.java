@@ -32,15 +32,14 @@ final class Retention {
                             + " rows fetch first 1 rows only",
                     Long.class);
             if (!bound.isEmpty()) {
-                jdbc.update(
-                        "delete from " + cap.table() + " where sort_at <= ? and " + cap.guard(), bound.getFirst());
+                jdbc.update("delete from " + cap.table() + " where sort_at <= ? and " + cap.guard(), bound.getFirst());
             }
         }
         jdbc.update("delete from trade_steps where trade_id not in (select id from trades)");
         jdbc.update("delete from candles where open_at < (select max(m.open_at) from candles m where m.symbol ="
                 + " candles.symbol) - " + DAY);
-        jdbc.update("delete from equity_points where minute_at < (select max(minute_at) from equity_points) - "
-                + 30 * DAY);
+        jdbc.update(
+                "delete from equity_points where minute_at < (select max(minute_at) from equity_points) - " + 30 * DAY);
         jdbc.update("delete from services where heartbeat_at < (select max(heartbeat_at) from services) - 600000");
     }
 }

@@ -55,15 +55,16 @@ public final class StatusReader {
     private StatusView readNow(String from) {
         Instant now = wall.instant();
         List<StatusView.Service> services = services(now);
-        List<Control> latches = jdbc.query(
-                        "select doc from controls order by id",
-                        (row, n) -> Json.mapper().readValue(row.getString(1), Control.class))
+        List<Control> latches = jdbc
+                .query("select doc from controls order by id", (row, n) -> Json.mapper()
+                        .readValue(row.getString(1), Control.class))
                 .stream()
                 .filter(Control::closed)
                 .toList();
         Optional<ServiceStatus> clock = services.stream()
                 .map(StatusView.Service::status)
-                .filter(status -> status.service().equals("ws-ingest") && status.venueTime().toEpochMilli() > 0)
+                .filter(status -> status.service().equals("ws-ingest")
+                        && status.venueTime().toEpochMilli() > 0)
                 .max(Comparator.comparing(ServiceStatus::heartbeatAt));
         Instant venueTime = clock.map(status -> carriedOn(status, now)).orElse(null);
         double speed = clock.map(ServiceStatus::speed).orElse(1.0);
@@ -77,8 +78,8 @@ public final class StatusReader {
                 .map(AccountState::equity)
                 .orElse(null);
         int open = count("select count(*) from positions where is_open");
-        List<Long> bare =
-                jdbc.queryForList("select unprotected_since from positions where unprotected_since is not null", Long.class);
+        List<Long> bare = jdbc.queryForList(
+                "select unprotected_since from positions where unprotected_since is not null", Long.class);
         return new StatusView(
                 mode,
                 tradingState(services, latches),
@@ -90,7 +91,10 @@ public final class StatusReader {
                 venueTime == null ? null : equityAtDayStart(venueTime),
                 open,
                 bare.size(),
-                bare.stream().min(Comparator.naturalOrder()).map(Instant::ofEpochMilli).orElse(null),
+                bare.stream()
+                        .min(Comparator.naturalOrder())
+                        .map(Instant::ofEpochMilli)
+                        .orElse(null),
                 bare.isEmpty(),
                 counts(),
                 services,
@@ -100,9 +104,8 @@ public final class StatusReader {
 
     private List<StatusView.Service> services(Instant now) {
         return jdbc
-                .query(
-                        "select doc from services order by service, heartbeat_at desc",
-                        (row, n) -> Json.mapper().readValue(row.getString(1), ServiceStatus.class))
+                .query("select doc from services order by service, heartbeat_at desc", (row, n) -> Json.mapper()
+                        .readValue(row.getString(1), ServiceStatus.class))
                 .stream()
                 .map(status -> {
                     Duration age = Duration.between(status.heartbeatAt(), now);

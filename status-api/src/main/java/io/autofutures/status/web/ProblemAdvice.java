@@ -19,7 +19,8 @@ public final class ProblemAdvice {
 
     @ExceptionHandler
     void refused(ApiProblem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Problem.of(problem.code(), String.valueOf(problem.getMessage()), request).write(response);
+        Problem.of(problem.code(), String.valueOf(problem.getMessage()), request)
+                .write(response);
     }
 
     @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
@@ -51,7 +52,10 @@ public final class ProblemAdvice {
 
     @ExceptionHandler
     void failed(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        LOGGER.atError().setCause(e).addKeyValue("path", request.getRequestURI()).log("request failed");
+        LOGGER.atError()
+                .setCause(e)
+                .addKeyValue("path", request.getRequestURI())
+                .log("request failed");
         if (!response.isCommitted()) {
             response.reset();
             Problem.of(ProblemCode.INTERNAL, "the request could not be answered; the log says why", request)

@@ -8,7 +8,8 @@ import java.util.Optional;
 public enum ProblemCode {
     UNKNOWN_PARAMETER(400, "Unknown parameter", "The request has a query parameter that this address does not know."),
     INVALID_PARAMETER(400, "Invalid parameter", "A query parameter has a value outside what is allowed."),
-    INVALID_CURSOR(400, "Invalid cursor", "A cursor is opaque: use the one an earlier answer gave, for the same address."),
+    INVALID_CURSOR(
+            400, "Invalid cursor", "A cursor is opaque: use the one an earlier answer gave, for the same address."),
     HOST_REFUSED(421, "Host refused", "Requests must name the loopback address and port that the service is bound to."),
     ORIGIN_REFUSED(403, "Origin refused", "Requests of pages from elsewhere are not answered."),
     NOT_FOUND(404, "Not found", "There is nothing at this address, or it is no longer kept."),

@@ -57,7 +57,8 @@ public final class Query {
     }
 
     /** @throws ApiProblem if it cannot be a contract */
-    @Nullable String symbol() {
+    @Nullable
+    String symbol() {
         String text = text("symbol");
         if (text == null) {
             return null;
@@ -70,7 +71,8 @@ public final class Query {
     }
 
     /** @throws ApiProblem if it was not given by this collection */
-    @Nullable Key before(String collection) {
+    @Nullable
+    Key before(String collection) {
         String text = text("cursor");
         if (text == null) {
             return null;
@@ -95,7 +97,7 @@ public final class Query {
                 ? null
                 : Base64.getUrlEncoder()
                         .withoutPadding()
-                        .encodeToString((collection + "\n" + key.at() + "\n" + key.id())
-                                .getBytes(StandardCharsets.UTF_8));
+                        .encodeToString(
+                                (collection + "\n" + key.at() + "\n" + key.id()).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.autofutures.status.projector;
+
+import org.jspecify.annotations.NullMarked;

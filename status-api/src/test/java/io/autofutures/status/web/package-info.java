@@ -1,0 +1,4 @@
+@NullMarked
+package io.autofutures.status.web;
+
+import org.jspecify.annotations.NullMarked;
