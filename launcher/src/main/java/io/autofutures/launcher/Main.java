@@ -1,6 +1,11 @@
 package io.autofutures.launcher;
 
+import io.autofutures.binance.VenueException;
 import io.autofutures.model.settings.InvalidSettingsException;
+import io.autofutures.simulator.DataFolderException;
+import io.autofutures.simulator.PortTakenException;
+import io.autofutures.simulator.SimulatorException;
+import io.autofutures.transport.TransportException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -16,6 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The commands behind {@code ./auto-futures}. Results go to standard output, all else to standard error. */
 @Command(name = "auto-futures")
 public final class Main {
+    private static final int UNEXPECTED = -1;
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -41,6 +48,10 @@ public final class Main {
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         return new CommandLine(new Main())
+                .addSubcommand(new DemoCommand(out))
+                .addSubcommand(new SimCommand(out))
+                .addSubcommand(new ReplayCommand(out))
+                .addSubcommand(new DecodeCommand(out))
                 .addSubcommand(new DoctorCommand(out))
                 .setOut(out)
                 .setErr(err)
@@ -85,20 +96,25 @@ public final class Main {
         if (System.getenv("AUTOFUTURES_TRACE") != null) {
             thrown.printStackTrace(err);
         }
-        String name = command.getCommandName();
+        String said = thrown instanceof InvalidSettingsException ? "--set " + thrown.getMessage() : thrown.getMessage();
+        int code = exitCode(thrown);
+        if (code == UNEXPECTED) {
+            said = thrown + " (the trace: AUTOFUTURES_TRACE=1)";
+        }
+        err.printf("auto-futures %s: %s%n", command.getCommandName(), oneLine(said));
+        return code == UNEXPECTED ? CommandFailure.FAILED : code;
+    }
+
+    private static int exitCode(Exception thrown) {
         return switch (thrown) {
-            case CommandFailure failure -> {
-                err.printf("auto-futures %s: %s%n", name, oneLine(failure.getMessage()));
-                yield failure.exitCode();
-            }
-            case InvalidSettingsException wrong -> {
-                err.printf("auto-futures %s: --set %s%n", name, oneLine(wrong.getMessage()));
-                yield CommandFailure.USAGE;
-            }
-            default -> {
-                err.printf("auto-futures %s: %s (the trace: AUTOFUTURES_TRACE=1)%n", name, oneLine(thrown.toString()));
-                yield CommandFailure.FAILED;
-            }
+            case CommandFailure failure -> failure.exitCode();
+            case InvalidSettingsException wrong -> CommandFailure.USAGE;
+            case PortTakenException taken -> CommandFailure.USAGE;
+            case DataFolderException folder -> CommandFailure.DATA_FOLDER;
+            case SimulatorException malformed -> CommandFailure.FAILED;
+            case TransportException broker -> CommandFailure.UNREACHABLE;
+            case VenueException venue -> CommandFailure.UNREACHABLE;
+            default -> UNEXPECTED;
         };
     }
 

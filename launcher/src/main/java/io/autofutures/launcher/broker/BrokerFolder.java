@@ -77,6 +77,9 @@ record BrokerFolder(Path root) {
         settings.put("group.consumer.session.timeout.ms", "6000");
         settings.put("group.consumer.min.heartbeat.interval.ms", "500");
         settings.put("group.consumer.heartbeat.interval.ms", "1000");
+        // after a kill the next start waits for the end of the former registration
+        settings.put("broker.heartbeat.interval.ms", "1000");
+        settings.put("broker.session.timeout.ms", "5000");
         // small: one machine, one user
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "2");
@@ -86,7 +89,6 @@ record BrokerFolder(Path root) {
         settings.put("log.cleaner.io.buffer.size", "131072");
         settings.put("log.segment.bytes", "33554432");
         settings.put("log.index.size.max.bytes", "1048576");
-        settings.put("controlled.shutdown.enable", "false");
         return settings;
     }
 

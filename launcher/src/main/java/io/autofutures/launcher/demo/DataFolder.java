@@ -26,6 +26,9 @@ public final class DataFolder implements AutoCloseable {
     private static final String LOCK_FILE = "lock";
     private static final String OWNER_FILE = "owner";
 
+    /** Of the process, not of the run. */
+    private static final List<String> OUTSIDE = List.of(LOCK_FILE, OWNER_FILE, "demo.log");
+
     private final Path root;
     private final FileChannel channel;
 
@@ -57,10 +60,9 @@ public final class DataFolder implements AutoCloseable {
     /**
      * Takes the folder for this process; a dead owner's is taken over.
      *
-     * @param fresh empty it, whatever version it is of
-     * @throws CommandFailure if a live process holds it, or it is of another version, or holds something else
+     * @throws CommandFailure if a live process holds it
      */
-    public static DataFolder open(Path root, boolean fresh) throws IOException {
+    public static DataFolder open(Path root) throws IOException {
         if (Files.exists(root) && !Files.isDirectory(root)) {
             throw CommandFailure.usage("--data " + root + " is a file: name a folder");
         }
@@ -69,20 +71,28 @@ public final class DataFolder implements AutoCloseable {
                 FileChannel.open(root.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             lock(root, channel);
-            check(root, fresh);
             write(
                     root.resolve(OWNER_FILE),
                     ProcessMark.of(ProcessHandle.current()).text());
-            var folder = new DataFolder(root, channel);
-            if (fresh) {
-                folder.empty();
-            }
-            write(root.resolve(VERSION_FILE), VERSION + "\n");
-            return folder;
+            return new DataFolder(root, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /**
+     * Makes it ready for use.
+     *
+     * @param fresh empty it first, whatever version it is of
+     * @throws CommandFailure if it is of another version, or holds something else
+     */
+    public void prepare(boolean fresh) throws IOException {
+        check(root, fresh);
+        if (fresh) {
+            empty();
+        }
+        write(root.resolve(VERSION_FILE), VERSION + "\n");
     }
 
     private static void lock(Path root, FileChannel channel) throws IOException {
@@ -154,14 +164,6 @@ public final class DataFolder implements AutoCloseable {
 
     public Path venue() {
         return root.resolve("venue");
-    }
-
-    public Path status() {
-        return root.resolve("status");
-    }
-
-    public Path log() {
-        return root.resolve("demo.log");
     }
 
     /** Lets go of the folder; what is in it stays. */

@@ -19,22 +19,22 @@ class DataFolderTest {
     @Test
     void keepsWhatItHoldsUntilAskedToStartFresh() throws IOException {
         Path kept = root.resolve("venue/journal");
-        try (var folder = DataFolder.open(root, false)) {
+        try (var folder = take(false)) {
             Files.createDirectories(folder.venue());
             Files.writeString(kept, "positions");
         }
 
-        DataFolder.open(root, false).close();
+        take(false).close();
         assertThat(kept).exists();
 
-        DataFolder.open(root, true).close();
+        take(true).close();
         assertThat(kept).doesNotExist();
     }
 
     @Test
     void refusesASecondOwner() throws IOException {
-        try (var ignored = DataFolder.open(root, false)) {
-            assertThatThrownBy(() -> DataFolder.open(root, false))
+        try (var ignored = take(false)) {
+            assertThatThrownBy(() -> take(false))
                     .isInstanceOfSatisfying(
                             CommandFailure.class, e -> assertThat(e.exitCode()).isEqualTo(CommandFailure.DATA_FOLDER))
                     .hasMessageContaining("in use");
@@ -46,7 +46,7 @@ class DataFolderTest {
         ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
         Files.writeString(root.resolve("owner"), ProcessMark.of(parent).text());
 
-        assertThatThrownBy(() -> DataFolder.open(root, false)).hasMessageContaining("process " + parent.pid());
+        assertThatThrownBy(() -> take(false)).hasMessageContaining("process " + parent.pid());
     }
 
     @Test
@@ -54,7 +54,7 @@ class DataFolderTest {
         ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
         Files.writeString(root.resolve("owner"), new ProcessMark(parent.pid(), Instant.ofEpochSecond(1)).text());
 
-        DataFolder.open(root, false).close();
+        take(false).close();
 
         assertThat(DataFolder.look(root).usable()).isTrue();
     }
@@ -63,18 +63,29 @@ class DataFolderTest {
     void refusesAnotherVersionUnlessItMayEmptyIt() throws IOException {
         Files.writeString(root.resolve("version"), "99\n");
 
-        assertThatThrownBy(() -> DataFolder.open(root, false))
+        assertThatThrownBy(() -> take(false))
                 .isInstanceOfSatisfying(
                         CommandFailure.class, e -> assertThat(e.exitCode()).isEqualTo(CommandFailure.DATA_FOLDER))
                 .hasMessageContaining("99");
-        DataFolder.open(root, true).close();
+        take(true).close();
     }
 
     @Test
     void neverEmptiesAFolderOfSomethingElse() throws IOException {
         Files.writeString(root.resolve("thesis.txt"), "years of work");
 
-        assertThatThrownBy(() -> DataFolder.open(root, true)).hasMessageContaining("other things");
+        assertThatThrownBy(() -> take(true)).hasMessageContaining("other things");
         assertThat(root.resolve("thesis.txt")).exists();
+    }
+
+    private DataFolder take(boolean fresh) throws IOException {
+        var folder = DataFolder.open(root);
+        try {
+            folder.prepare(fresh);
+            return folder;
+        } catch (IOException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
     }
 }

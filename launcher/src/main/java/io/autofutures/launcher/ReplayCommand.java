@@ -1,0 +1,114 @@
+package io.autofutures.launcher;
+
+import io.autofutures.detection.replay.Replay;
+import io.autofutures.model.market.Kline;
+import io.autofutures.model.market.Symbol;
+import io.autofutures.model.settings.Settings;
+import io.autofutures.simulator.market.BarFile;
+import io.autofutures.simulator.market.FrameFile;
+import io.autofutures.simulator.market.MarketSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "replay")
+final class ReplayCommand implements Callable<Integer> {
+    private final PrintWriter standard;
+
+    @ArgGroup(multiplicity = "1")
+    private Input input = new Input();
+
+    @Option(names = "--symbol")
+    private @Nullable String symbol;
+
+    @Option(names = "--rules")
+    private Rules rules = Rules.CLASSIC;
+
+    @Option(names = "--set")
+    private Map<String, String> set = Map.of();
+
+    @Option(names = "--out")
+    private String file = "-";
+
+    ReplayCommand(PrintWriter standard) {
+        this.standard = standard;
+    }
+
+    private enum Rules {
+        CLASSIC
+    }
+
+    private static final class Input {
+        @Option(names = "--bars", required = true)
+        private @Nullable Path bars;
+
+        @Option(names = "--frames", required = true)
+        private @Nullable Path frames;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var settings = Settings.of(set);
+        if (file.equals("-")) {
+            replay(settings, standard);
+            standard.flush();
+            return 0;
+        }
+        Path target = Path.of(file).toAbsolutePath();
+        if (Files.isDirectory(target) || !Files.isDirectory(target.getParent())) {
+            throw CommandFailure.usage("--out %s: its folder does not exist, or it is a folder itself".formatted(file));
+        }
+        try (var out = new PrintWriter(Files.newBufferedWriter(target))) {
+            replay(settings, out);
+        }
+        return 0;
+    }
+
+    private void replay(Settings settings, PrintWriter out) {
+        Path bars = input.bars;
+        if (bars != null) {
+            var rule = replay(settings, InputFile.existing("--bars", bars));
+            for (Kline candle : BarFile.read(bars).candles()) {
+                out.println(rule.candle(candle));
+            }
+        }
+        Path frames = input.frames;
+        if (frames != null) {
+            var rule = replay(settings, InputFile.existing("--frames", frames));
+            frames(FrameFile.read(frames), rule, out);
+        }
+    }
+
+    /** Without mark prices each trade at the market stands for one. */
+    private static void frames(FrameFile recorded, Replay rule, PrintWriter out) {
+        boolean marks = recorded.hasMarks();
+        for (FrameFile.Frame frame : recorded.frames()) {
+            switch (frame) {
+                case FrameFile.Frame.Marked marked -> out.println(rule.mark(marked.at(), marked.mark()));
+                case FrameFile.Frame.Traded trade
+                when !marks && trade.market() -> out.println(rule.mark(trade.at(), trade.price()));
+                case FrameFile.Frame.Candle candle when candle.closed() -> out.println(rule.candle(candle.kline()));
+                case FrameFile.Frame.Traded traded -> {}
+                case FrameFile.Frame.Candle growing -> {}
+                case FrameFile.Frame.Top top -> {}
+            }
+        }
+    }
+
+    private Replay replay(Settings settings, Path data) {
+        try {
+            Symbol judged =
+                    symbol != null ? new Symbol(symbol) : new MarketSource.RecordedFile(data, null).symbolOrNamed();
+            return new Replay(settings, judged);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("--symbol: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The rules of the house that the compiler cannot see. */
+@NullMarked
+package io.autofutures.testkit.fences;
+
+import org.jspecify.annotations.NullMarked;
