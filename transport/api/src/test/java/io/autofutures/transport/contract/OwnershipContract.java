@@ -235,7 +235,7 @@ abstract class OwnershipContract extends FoldContract {
                 }
             }
             org.awaitility.Awaitility.await()
-                    .atMost(java.time.Duration.ofSeconds(10))
+                    .atMost(java.time.Duration.ofSeconds(6))
                     .until(() -> seen.complete(round, 20, inputs.size()));
             assertThat(seen.membersOf(round)).as("round %d", n).isEqualTo(members);
             assertThat(seen.accountsWithTwoOwners(round)).isEmpty();

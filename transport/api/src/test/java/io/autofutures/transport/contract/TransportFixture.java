@@ -23,9 +23,10 @@ import org.junit.jupiter.api.TestInfo;
 /** Members, topics of their own for each test, and words for what the contract does with them. */
 public abstract class TransportFixture {
     protected static final int PARTITIONS = 4;
-    protected static final Duration PATIENCE = Duration.ofSeconds(20);
+    protected static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final List<Transport> members = new ArrayList<>();
+    private final List<Topic<?>> topics = new ArrayList<>();
     private String test = "";
     protected Transport transport;
 
@@ -46,6 +47,7 @@ public abstract class TransportFixture {
 
     protected Transport member() {
         Transport member = connect(name("member" + members.size()));
+        member.declare(topics);
         members.add(member);
         return member;
     }
@@ -56,13 +58,15 @@ public abstract class TransportFixture {
     }
 
     protected Topic<Note> log(String stem) {
-        Topic<Note> topic = Note.log(name(stem));
-        transport.declare(List.of(topic));
-        return topic;
+        return declared(Note.log(name(stem)));
     }
 
     protected Topic<Note> table(String stem) {
-        Topic<Note> topic = Note.table(name(stem));
+        return declared(Note.table(name(stem)));
+    }
+
+    private Topic<Note> declared(Topic<Note> topic) {
+        topics.add(topic);
         transport.declare(List.of(topic));
         return topic;
     }
