@@ -117,8 +117,14 @@ public final class Simulator implements AutoCloseable {
         for (long passed = 0; passed < recovered.steps() && steps.hasNext(); passed++) {
             venue.pass(steps.next());
         }
-        VenueServer server = VenueServer.start(options.host(), options.port(), new RestServlet(venue, hub, options));
-        return new Simulator(market, venue, hub, journal, server, steps);
+        try {
+            VenueServer server =
+                    VenueServer.start(options.host(), options.port(), new RestServlet(venue, hub, options));
+            return new Simulator(market, venue, hub, journal, server, steps);
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
     }
 
     /** The port it listens on. */

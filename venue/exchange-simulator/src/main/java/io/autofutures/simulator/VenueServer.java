@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.websocket.server.WsSci;
@@ -42,6 +43,11 @@ final class VenueServer implements AutoCloseable {
             }
             tomcat.setConnector(connector);
             Context context = tomcat.addContext("", work.toString());
+            if (context
+                    instanceof StandardContext plain) { // leak hunting is for servers that outlive their applications
+                plain.setClearReferencesThreadLocals(false);
+                plain.setClearReferencesRmiTargets(false);
+            }
             context.addServletContainerInitializer(new WsSci(), null);
             Tomcat.addServlet(context, "venue", servlet).setLoadOnStartup(1);
             context.addServletMappingDecoded("/", "venue");

@@ -29,8 +29,7 @@ public final class VenueJournal implements AutoCloseable {
 
     private final FileChannel lines;
     private final FileChannel position;
-    private final FileLock lock;
-    private final FileChannel lockFile;
+    private final Lease lease;
 
     /** First line. @param market {@code Market.identity()} */
     private record Header(int version, String market) {}
@@ -45,9 +44,8 @@ public final class VenueJournal implements AutoCloseable {
         }
     }
 
-    private VenueJournal(FileChannel lockFile, FileLock lock, FileChannel lines, FileChannel position) {
-        this.lockFile = lockFile;
-        this.lock = lock;
+    private VenueJournal(Lease lease, FileChannel lines, FileChannel position) {
+        this.lease = lease;
         this.lines = lines;
         this.position = position;
     }
@@ -145,7 +143,7 @@ public final class VenueJournal implements AutoCloseable {
             FileChannel lines = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
             FileChannel position = FileChannel.open(
                     folder.resolve("venue.position"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            var journal = new VenueJournal(lease.file(), lease.lock(), lines, position);
+            var journal = new VenueJournal(lease, lines, position);
             journal.position(steps, at);
             return journal;
         } catch (IOException e) {
@@ -182,9 +180,9 @@ public final class VenueJournal implements AutoCloseable {
             }
         }
 
+        /** Closing the file gives the lock back; more than once is harmless. */
         public void release() {
             try {
-                lock.close();
                 file.close();
             } catch (IOException e) {
                 throw new UncheckedIOException("the lock of the data folder cannot be given back", e);
@@ -230,10 +228,10 @@ public final class VenueJournal implements AutoCloseable {
             lines.close();
             position.force(true);
             position.close();
-            lock.close();
-            lockFile.close();
         } catch (IOException e) {
             throw new UncheckedIOException("the venue's journal cannot be closed", e);
+        } finally {
+            lease.release();
         }
     }
 }

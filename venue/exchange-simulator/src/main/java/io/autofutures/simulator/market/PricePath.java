@@ -89,11 +89,11 @@ final class PricePath {
             volume = 1.8;
         } else {
             log += REVERSION * (anchor - log) + CALM_SIGMA * noise;
-            anchor += 0.000_01 * random.nextGaussian() + 0.000_002 * (home - anchor);
+            anchor += 0.000_01 * random.nextGaussian() + 0.000_05 * (home - anchor);
             volume = 1;
         }
         if (second >= burst.end() + burst.aftermath()) {
-            burst = plan(second + 100 + random.nextInt(240));
+            burst = plan(second + (second < 0 ? 900 + random.nextInt(1_500) : 100 + random.nextInt(240)));
         }
         double base = volumePerSecond * minuteMood * volume * (0.7 + 0.6 * random.nextDouble());
         var told =
@@ -106,7 +106,8 @@ final class PricePath {
         long start = second < 0 && wanted > -QUIET ? firstBurst : wanted;
         double tenSeconds =
                 start == firstBurst ? 0.006 + 0.006 * random.nextDouble() : 0.004 + 0.008 * random.nextDouble();
-        int sign = random.nextBoolean() ? 1 : -1;
+        double up = Math.clamp(0.5 + 4 * (home - log), 0.1, 0.9); // far from home rather back
+        int sign = random.nextDouble() < up ? 1 : -1;
         return new Burst(
                 start,
                 20 + random.nextInt(41),

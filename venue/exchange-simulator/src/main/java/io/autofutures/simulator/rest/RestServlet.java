@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -146,10 +147,18 @@ public final class RestServlet extends HttpServlet {
                 .configurator(configurator)
                 .build();
         var container = (ServerContainer) getServletContext().getAttribute(ServerContainer.class.getName());
+        count(Activity::begin); // until the endpoint is open, so that lockstep does not run ahead of it
         try {
             container.upgradeHttpToWebSocket(request, response, config, Map.of());
-        } catch (DeploymentException e) {
+        } catch (DeploymentException | IOException | RuntimeException e) {
+            count(Activity::end);
             throw new ServletException("the websocket handshake failed", e);
+        }
+    }
+
+    private void count(Consumer<Activity> what) {
+        if (activity != null) {
+            what.accept(activity);
         }
     }
 

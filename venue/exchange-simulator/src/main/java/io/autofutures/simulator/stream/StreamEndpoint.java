@@ -64,6 +64,9 @@ public final class StreamEndpoint extends Endpoint {
         });
         opened.start();
         hub.add(opened);
+        if (activity != null) {
+            activity.end(); // begun with the handshake
+        }
     }
 
     @Override
