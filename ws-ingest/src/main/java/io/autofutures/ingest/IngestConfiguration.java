@@ -14,6 +14,8 @@ import io.autofutures.model.time.VenueTimers;
 import io.autofutures.model.topic.Topics;
 import io.autofutures.transport.Heartbeat;
 import io.autofutures.transport.Transport;
+import io.autofutures.transport.kafka.KafkaTransport;
+import io.autofutures.transport.kafka.KafkaTransportOptions;
 import io.autofutures.transport.memory.MemoryTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,11 +36,7 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IngestProperties.class)
 public class IngestConfiguration {
-    @Bean
-    @ConditionalOnMissingBean
-    InstantSource wallClock() {
-        return Clock.systemUTC();
-    }
+    private static final InstantSource WALL = Clock.systemUTC();
 
     @Bean
     @ConditionalOnMissingBean
@@ -48,8 +46,8 @@ public class IngestConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    VenueClock venueClock(IngestProperties properties, InstantSource wall) {
-        return SyncedVenueClock.against(properties.venue().restUrl(), wall);
+    VenueClock venueClock(IngestProperties properties) {
+        return SyncedVenueClock.against(properties.venue().restUrl(), WALL);
     }
 
     @Bean
@@ -77,12 +75,16 @@ public class IngestConfiguration {
         return Settings.of(given);
     }
 
-    @Bean
+    @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    Transport transport(Environment environment, IngestProperties properties, InstantSource wall) {
+    Transport transport(Environment environment, IngestProperties properties, ObjectProvider<InstantSource> sources) {
         String kind = environment.getProperty("TRANSPORT", "kafka").toLowerCase(Locale.ROOT);
         return switch (kind) {
-            case "memory" -> new MemoryTransport(wall);
+            case "kafka" ->
+                KafkaTransport.connect(
+                        KafkaTransportOptions.of(properties.kafka().bootstrapServers(), instance(properties))
+                                .withPartitions(properties.partitions()));
+            case "memory" -> new MemoryTransport(wall(sources), properties.partitions(), MemoryTransport.KEPT);
             default -> throw new IllegalArgumentException("TRANSPORT must be kafka or memory, was " + kind);
         };
     }
@@ -135,9 +137,21 @@ public class IngestConfiguration {
 
     @Bean(destroyMethod = "close")
     Heartbeat ingestHeartbeat(
-            Transport transport, IngestProperties properties, InstantSource wall, VenueClock clock, Ingest ingest) {
+            Transport transport,
+            IngestProperties properties,
+            ObjectProvider<InstantSource> sources,
+            VenueClock clock,
+            Ingest ingest) {
         return new Heartbeat(
-                transport, "ws-ingest", instance(properties), List.of("ingest"), wall, clock, ingest::health);
+                transport, "ws-ingest", instance(properties), List.of("ingest"), wall(sources), clock, ingest::health);
+    }
+
+    /** A venue clock is an instant source too, and never the wall's. */
+    private static InstantSource wall(ObjectProvider<InstantSource> sources) {
+        return sources.stream()
+                .filter(source -> !(source instanceof VenueClock))
+                .findFirst()
+                .orElse(WALL);
     }
 
     private static String instance(IngestProperties properties) {

@@ -106,6 +106,7 @@ class IngestAgainstSimulatorIT {
                     beans.registerSingleton("sharedClock", clock);
                     beans.registerSingleton("sharedTimers", timers);
                     beans.registerSingleton("sharedActivity", activity);
+                    beans.registerSingleton("sharedWallClock", Clock.systemUTC());
                     beans.registerSingleton("sharedSettings", Settings.of(Map.of("SYMBOLS", "BTCUSDT,ETHUSDT")));
                 })
                 .run();

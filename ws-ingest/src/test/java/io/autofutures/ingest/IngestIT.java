@@ -79,6 +79,7 @@ class IngestIT {
                     beans.registerSingleton("sharedClock", venue.clock);
                     beans.registerSingleton("sharedTimers", timers);
                     beans.registerSingleton("sharedActivity", activity);
+                    beans.registerSingleton("sharedWallClock", Clock.systemUTC());
                     beans.registerSingleton("sharedSettings", Settings.of(Map.of("SYMBOLS", "BTCUSDT")));
                 })
                 .run();
