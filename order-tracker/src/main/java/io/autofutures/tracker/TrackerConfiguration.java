@@ -16,11 +16,15 @@ import io.autofutures.tracker.tracking.TrackerMetrics;
 import io.autofutures.tracker.tracking.TrackerService;
 import io.autofutures.transport.Heartbeat;
 import io.autofutures.transport.Transport;
+import io.autofutures.transport.kafka.KafkaTransport;
+import io.autofutures.transport.kafka.KafkaTransportOptions;
+import io.autofutures.transport.memory.MemoryTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -51,6 +55,20 @@ public class TrackerConfiguration {
     @ConditionalOnMissingBean
     VenueTimers venueTimers(VenueClock clock) {
         return new ClockTimers(clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    Transport transport(TrackerProperties properties, Environment environment, ObjectProvider<InstantSource> sources) {
+        String kind = environment.getProperty("TRANSPORT", "kafka").toLowerCase(Locale.ROOT);
+        return switch (kind) {
+            case "kafka" ->
+                KafkaTransport.connect(
+                        KafkaTransportOptions.of(properties.kafka().bootstrapServers(), properties.instanceName())
+                                .withPartitions(properties.partitions()));
+            case "memory" -> new MemoryTransport(wall(sources));
+            default -> throw new IllegalArgumentException("TRANSPORT must be kafka or memory, was " + kind);
+        };
     }
 
     @Bean
