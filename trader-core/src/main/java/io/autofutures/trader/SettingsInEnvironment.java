@@ -1,5 +1,6 @@
 package io.autofutures.trader;
 
+import io.autofutures.model.market.Symbol;
 import io.autofutures.model.settings.SettingCatalog;
 import io.autofutures.model.settings.SettingKey;
 import io.autofutures.model.settings.Settings;
@@ -7,24 +8,41 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.core.env.Environment;
 
-/** Runtime settings as given at start: {@code autofutures.settings.<NAME>}, or {@code <NAME>} in the environment. */
+/**
+ * Runtime settings as given at start: {@code autofutures.settings.<NAME>}, or {@code <NAME>} in the environment; with
+ * {@code @SYMBOL} behind the name for one symbol.
+ */
 final class SettingsInEnvironment {
-    private SettingsInEnvironment() {}
+    private static final String PREFIX = "autofutures.settings.";
 
-    /** @param given under {@code autofutures.settings}; it goes before the plain names */
-    static Settings read(Environment environment, Map<String, String> given) {
-        var values = new HashMap<String, String>();
-        for (SettingKey<?> key : SettingCatalog.all()) {
-            String value = environment.getProperty(key.name());
-            if (value != null) {
-                values.put(key.name(), value);
-            }
+    private final Environment environment;
+    private final Map<String, String> given = new HashMap<>();
+
+    private SettingsInEnvironment(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** @throws io.autofutures.model.settings.InvalidSettingsException naming every value that is not allowed */
+    static Settings read(Environment environment) {
+        return new SettingsInEnvironment(environment).read();
+    }
+
+    private Settings read() {
+        take("SYMBOL");
+        SettingCatalog.all().forEach(key -> take(key.name()));
+        if (given.containsKey(SettingCatalog.SYMBOLS.name())) {
+            given.remove("SYMBOL");
         }
-        String symbol = environment.getProperty("SYMBOL");
-        if (symbol != null && !values.containsKey(SettingCatalog.SYMBOLS.name())) {
-            values.put("SYMBOL", symbol);
+        for (Symbol symbol : Settings.of(given).symbols()) {
+            SettingCatalog.all().stream().filter(SettingKey::perSymbol).forEach(key -> take(key.name() + "@" + symbol));
         }
-        values.putAll(given);
-        return Settings.of(values);
+        return Settings.of(given);
+    }
+
+    private void take(String name) {
+        String value = environment.getProperty(PREFIX + name, environment.getProperty(name, ""));
+        if (!value.isBlank()) {
+            given.put(name, value);
+        }
     }
 }

@@ -8,6 +8,8 @@ import io.autofutures.model.time.VenueClock;
 import io.autofutures.model.time.VenueTimers;
 import io.autofutures.transport.Heartbeat;
 import io.autofutures.transport.Transport;
+import io.autofutures.transport.kafka.KafkaTransport;
+import io.autofutures.transport.kafka.KafkaTransportOptions;
 import io.autofutures.transport.memory.MemoryTransport;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -26,11 +28,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(TraderProperties.class)
 @Import(TraderRoles.class)
 public class TraderConfiguration {
-    @Bean
-    @ConditionalOnMissingBean
-    InstantSource wallClock() {
-        return Clock.systemUTC();
-    }
+    private static final InstantSource SYSTEM = Clock.systemUTC();
 
     @Bean
     @ConditionalOnMissingBean
@@ -40,14 +38,14 @@ public class TraderConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Settings settings(Environment environment, TraderProperties properties) {
-        return SettingsInEnvironment.read(environment, properties.settings());
+    Settings settings(Environment environment) {
+        return SettingsInEnvironment.read(environment);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    VenueClock venueClock(TraderProperties properties, InstantSource wall) {
-        return SyncedVenueClock.against(properties.venue().restUrl(), wall);
+    VenueClock venueClock(TraderProperties properties) {
+        return SyncedVenueClock.against(properties.venue().restUrl(), SYSTEM);
     }
 
     @Bean
@@ -58,10 +56,14 @@ public class TraderConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Transport transport(Environment environment, TraderProperties properties, InstantSource wall) {
+    Transport transport(Environment environment, TraderProperties properties, ObjectProvider<InstantSource> sources) {
         String name = environment.getProperty("TRANSPORT", "kafka").toLowerCase(Locale.ROOT);
         return switch (name) {
-            case "memory" -> new MemoryTransport(wall, properties.partitions(), MemoryTransport.KEPT);
+            case "kafka" ->
+                KafkaTransport.connect(
+                        KafkaTransportOptions.of(properties.kafka().bootstrapServers(), properties.instanceOrDefault())
+                                .withPartitions(properties.partitions()));
+            case "memory" -> new MemoryTransport(wall(sources), properties.partitions(), MemoryTransport.KEPT);
             default -> throw new IllegalArgumentException("TRANSPORT must be kafka or memory, was " + name);
         };
     }
@@ -77,7 +79,7 @@ public class TraderConfiguration {
             TraderHealth health,
             Environment environment,
             TraderProperties properties,
-            InstantSource wall,
+            ObjectProvider<InstantSource> sources,
             VenueClock venue) {
         List<String> roles = TraderRoles.of(environment);
         return new TraderLifecycle(
@@ -87,8 +89,16 @@ public class TraderConfiguration {
                         TraderApplication.CONFIG_NAME,
                         properties.instanceOrDefault(),
                         roles,
-                        wall,
+                        wall(sources),
                         venue,
                         health::heartbeat));
+    }
+
+    /** A venue clock is an instant source too, and never the wall's. */
+    private static InstantSource wall(ObjectProvider<InstantSource> sources) {
+        return sources.stream()
+                .filter(source -> !(source instanceof VenueClock))
+                .findFirst()
+                .orElse(SYSTEM);
     }
 }

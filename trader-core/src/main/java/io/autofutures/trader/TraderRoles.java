@@ -27,6 +27,7 @@ final class TraderRoles implements ImportSelector {
         if (roles.isEmpty()) {
             throw new IllegalArgumentException("ROLES must name at least one of detector, decider, desk");
         }
+        roles.forEach(TraderRoles::configuration);
         return roles;
     }
 

@@ -202,7 +202,6 @@ class DeciderRoleTest {
         publish(trigger("a", NOW, "0.5000"));
         onlyProposal();
 
-        publish(trigger("a", NOW, "0.5000"));
         decider.stop();
         decider = decider(new RulesModel());
         decider.start();
@@ -212,6 +211,19 @@ class DeciderRoleTest {
         await().atMost(SOON).until(() -> proposals.size() == 2);
         assertThat(venue.klineCalls).hasValue(2);
         assertThat(proposals).extracting(Delivery::key).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTriggerThatComesTwiceInARowGetsTheSameRecord() {
+        decider.start();
+        publish(trigger("a", NOW, "0.5000"));
+        publish(trigger("a", NOW, "0.5000"));
+        publish(trigger("b", NOW, "0.5000"));
+
+        await().atMost(SOON)
+                .until(() -> proposals.stream().map(Delivery::key).distinct().count() == 2);
+        assertThat(venue.klineCalls).hasValue(2);
+        assertThat(proposals.stream().map(Delivery::value).distinct()).hasSize(2);
     }
 
     @Test

@@ -26,6 +26,8 @@ final class KafkaBroadcast extends PollLoop {
     private final List<TopicPartition> partitions;
     private final RecordFlow.Reader reader;
     private List<Delivery<?>> batch = List.of();
+    private Map<TopicPartition, Long> endsAtStart = Map.of();
+    private volatile boolean caughtUp;
 
     KafkaBroadcast(Broadcast broadcast, KafkaTransport transport, String id) {
         super(id, transport, transport.clients().reader(broadcast.name()));
@@ -48,6 +50,7 @@ final class KafkaBroadcast extends PollLoop {
                     case Broadcast.Start.At(var next) -> at(next, first);
                     case Broadcast.Start.AtEventTime(Instant time) -> since(time, ends);
                 };
+        endsAtStart = ends;
         start.forEach((partition, position) -> {
             consumer.seek(partition, position);
             reader.at(partition.topic(), partition.partition(), position);
@@ -84,6 +87,10 @@ final class KafkaBroadcast extends PollLoop {
         for (TopicPartition partition : partitions) {
             reader.at(partition.topic(), partition.partition(), consumer.position(partition));
         }
+        if (!caughtUp) {
+            caughtUp =
+                    endsAtStart.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        }
     }
 
     private List<Delivery<?>> poll() {
@@ -107,7 +114,7 @@ final class KafkaBroadcast extends PollLoop {
 
     @Override
     public boolean ready() {
-        return true;
+        return caughtUp;
     }
 
     @Override

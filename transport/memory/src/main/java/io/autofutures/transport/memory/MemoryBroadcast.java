@@ -30,6 +30,7 @@ final class MemoryBroadcast extends Feed implements Subscription {
         final Topic<?> topic;
         final int partition;
         final MemoryLog log;
+        final long endAtStart;
         volatile long next;
         volatile long handled;
 
@@ -37,6 +38,10 @@ final class MemoryBroadcast extends Feed implements Subscription {
             this.topic = topic;
             this.partition = partition;
             this.log = log;
+            this.endAtStart = log.readAll().stream()
+                    .mapToLong(record -> record.offset() + 1)
+                    .max()
+                    .orElse(0);
             this.next = next;
             this.handled = next;
         }
@@ -122,7 +127,7 @@ final class MemoryBroadcast extends Feed implements Subscription {
 
     @Override
     public boolean ready() {
-        return true;
+        return sources.stream().allMatch(source -> source.handled >= source.endAtStart);
     }
 
     @Override
