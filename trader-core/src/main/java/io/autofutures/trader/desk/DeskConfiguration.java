@@ -8,47 +8,45 @@ import io.autofutures.model.settings.Settings;
 import io.autofutures.model.time.Activity;
 import io.autofutures.model.time.VenueClock;
 import io.autofutures.model.time.VenueTimers;
+import io.autofutures.trader.TraderProperties;
 import io.autofutures.transport.Transport;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/**
- * The desk's beans, where {@code ROLES} names it. Transport, clock, timers, settings and activity come from the service's
- * own configuration, or from the launcher.
- */
+/** The desk's beans. What the roles share comes from the service's own configuration, or from the launcher. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(DeskRole.class)
-@EnableConfigurationProperties(DeskProperties.class)
 public class DeskConfiguration {
+    /** Of the request weight; only calls that can be left out are held back by it, and the desk has hardly any. */
+    private static final double WEIGHT_SHARE = 0.25;
+
     @Bean
     @ConditionalOnMissingBean
-    DeskIdentity deskIdentity(DeskProperties properties, Environment environment) {
+    DeskIdentity deskIdentity(TraderProperties properties, Environment environment) {
         boolean dryRun = environment.getProperty("DRY_RUN", Boolean.class, false);
         return new DeskIdentity(new AccountId(properties.account()), properties.installation(), dryRun);
     }
 
-    @Bean
-    @ConditionalOnMissingBean
-    DeskVenue deskVenue(DeskProperties properties, VenueClock clock, Activity activity) {
-        var credentials = new ApiCredentials(
-                properties.venue().apiKey(), properties.venue().secretKey().toCharArray());
-        return new DeskVenue(
-                new BinanceRest(RestOptions.of(properties.venue().restUrl(), credentials, clock, activity)));
+    /** With the trading key. Not a candidate by type alone: nobody else may use it. */
+    @Bean(defaultCandidate = false, destroyMethod = "close")
+    BinanceRest tradingRest(TraderProperties properties, VenueClock clock, Activity activity) {
+        var venue = properties.venue();
+        var credentials = new ApiCredentials(venue.apiKey(), venue.secretKey().toCharArray());
+        return new BinanceRest(
+                RestOptions.of(venue.restUrl(), credentials, clock, activity).withWeightShare(WEIGHT_SHARE));
     }
 
     @Bean
-    DeskService deskService(
+    DeskService deskRole(
             Transport transport,
             DeskIdentity identity,
-            DeskVenue venue,
+            @Qualifier("tradingRest") BinanceRest rest,
             VenueClock clock,
             VenueTimers timers,
             Settings settings,
             Activity activity) {
-        return new DeskService(transport, identity, venue, clock, timers, settings, activity);
+        return new DeskService(transport, identity, rest, clock, timers, settings, activity);
     }
 }

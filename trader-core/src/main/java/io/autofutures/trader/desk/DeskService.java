@@ -1,10 +1,13 @@
 package io.autofutures.trader.desk;
 
+import io.autofutures.binance.FuturesRest;
 import io.autofutures.model.settings.Settings;
 import io.autofutures.model.time.Activity;
 import io.autofutures.model.time.VenueClock;
 import io.autofutures.model.time.VenueTimers;
 import io.autofutures.model.topic.Topics;
+import io.autofutures.trader.TraderLifecycle;
+import io.autofutures.trader.TraderRole;
 import io.autofutures.transport.Broadcast;
 import io.autofutures.transport.Ownership;
 import io.autofutures.transport.Subscription;
@@ -12,13 +15,16 @@ import io.autofutures.transport.Table;
 import io.autofutures.transport.Transport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.SmartLifecycle;
 
 /** The running desk: its tables, marks, set-up of the venue, and the ownership of its account's partition. */
-public final class DeskService implements SmartLifecycle {
+public final class DeskService implements TraderRole, SmartLifecycle {
+    private static final String GROUP = "desk";
+
     private final Transport transport;
     private final DeskIdentity identity;
-    private final DeskVenue venue;
+    private final FuturesRest rest;
     private final VenueClock clock;
     private final VenueTimers timers;
     private final Settings settings;
@@ -30,19 +36,19 @@ public final class DeskService implements SmartLifecycle {
     public DeskService(
             Transport transport,
             DeskIdentity identity,
-            DeskVenue venue,
+            FuturesRest rest,
             VenueClock clock,
             VenueTimers timers,
             Settings settings,
             Activity activity) {
         this.transport = transport;
         this.identity = identity;
-        this.venue = venue;
+        this.rest = rest;
         this.clock = clock;
         this.timers = timers;
         this.settings = settings;
         this.activity = activity;
-        this.setup = new VenueSetup(venue.rest(), clock, timers, activity);
+        this.setup = new VenueSetup(rest, clock, timers, activity);
     }
 
     /** Topics are declared; blocks until the tables are read. */
@@ -60,9 +66,9 @@ public final class DeskService implements SmartLifecycle {
                 marks,
                 setup,
                 settings);
-        var calls = new VenueCalls(venue.rest(), setup);
+        var calls = new VenueCalls(rest, setup);
         subscriptions.add(transport.own(Ownership.of(
-                "desk",
+                GROUP,
                 List.of(Topics.PROPOSALS, Topics.ORDER_EVENTS, Topics.COMMANDS),
                 List.of(Topics.DESK_STATE),
                 context -> new DeskOwner(
@@ -81,7 +87,23 @@ public final class DeskService implements SmartLifecycle {
         return table;
     }
 
+    @Override
+    public String role() {
+        return GROUP;
+    }
+
+    @Override
+    public int getPhase() {
+        return TraderLifecycle.ROLES_PHASE;
+    }
+
+    @Override
+    public Map<String, String> details() {
+        return Map.of("hedge_mode", setup.hedgeChecked() ? "checked" : "unchecked");
+    }
+
     /** Hedge mode is checked, symbol rules are loaded, every subscription is ready. */
+    @Override
     public boolean ready() {
         return running && setup.ready() && readySubscriptions();
     }

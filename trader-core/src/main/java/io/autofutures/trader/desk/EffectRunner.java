@@ -2,6 +2,7 @@ package io.autofutures.trader.desk;
 
 import io.autofutures.execution.desk.DeskInput;
 import io.autofutures.execution.trade.Effect;
+import io.autofutures.execution.trade.OrderNews;
 import io.autofutures.execution.trade.TradeInput;
 import io.autofutures.model.time.Activity;
 import java.util.ArrayList;
@@ -71,7 +72,19 @@ final class EffectRunner {
         var event = effect instanceof Effect.AskOrder || effect instanceof Effect.ReadPosition
                 ? LOGGER.atDebug()
                 : LOGGER.atInfo();
-        event.addKeyValue("effect", effect).addKeyValue("answer", answer).log("Venue answered");
+        event.addKeyValue("effect", effect.key())
+                .addKeyValue("answer", summary(answer))
+                .log("Venue answered");
+    }
+
+    private static String summary(TradeInput answer) {
+        return answer instanceof TradeInput.About(var _, OrderNews news)
+                ? switch (news) {
+                    case OrderNews.Placed(var view) -> "placed " + view.status();
+                    case OrderNews.Asked(var view) -> "found " + view.status();
+                    default -> news.toString();
+                }
+                : answer.toString();
     }
 
     /** The answers so far, in the order they came; their effects may be started again. */

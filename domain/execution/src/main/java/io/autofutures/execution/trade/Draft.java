@@ -109,6 +109,13 @@ final class Draft {
         return true;
     }
 
+    boolean exit(String reason) {
+        each(order -> order.progress() instanceof Planned(var notBefore, var _) && !now.reached(notBefore)
+                ? order.dropped("its time had not come")
+                : order);
+        return to(new TradeState.Exiting(reason));
+    }
+
     boolean close(String reason) {
         step(
                 TradeStep.CLOSED,

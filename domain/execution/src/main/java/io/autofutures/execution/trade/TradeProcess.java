@@ -114,20 +114,19 @@ public final class TradeProcess {
             when t.is(Leg.ENTRY, o -> o.tries() > attempt) -> d.to(new Armed(now.after(CLOSE_RETRY)));
             case EntrySending _ when !t.is(Leg.ENTRY, o -> o.progress() instanceof Planned) -> d.to(new Entering());
 
-            case Entering _
-            when t.exitBeforeEntryEnded() -> d.to(new Exiting("a stop was gone before the entry ended"));
+            case Entering _ when t.exitBeforeEntryEnded() -> d.exit("a stop was gone before the entry ended");
             case Entering _ when !t.filled().isZero() -> d.protect(PROTECT_WITHIN);
             case Entering _ when t.entryOver() -> d.abandon("the entry did not fill: " + why(t, Leg.ENTRY));
 
             case Protecting _, Protected _ when t.isFlat() -> d.close(closedBy(t));
             case Protecting _, Protected _
-            when t.exitBeforeEntryEnded() -> d.to(new Exiting("a stop was gone before the entry ended"));
+            when t.exitBeforeEntryEnded() -> d.exit("a stop was gone before the entry ended");
             case Protecting _ when stop != null && stop.isConfirmed() -> d.isProtected();
             case Protecting _
             when stop != null && stop.progress() instanceof Refused(int code, String _) && code == WOULD_TRIGGER ->
-                d.to(new Exiting("the price is beyond the stop"));
+                d.exit("the price is beyond the stop");
             case Protecting(Instant until)
-            when now.reached(until) -> d.to(new Exiting("no stop within " + PROTECT_WITHIN.toSeconds() + " s"));
+            when now.reached(until) -> d.exit("no stop within " + PROTECT_WITHIN.toSeconds() + " s");
             case Protecting _
             when stop == null || stop.isOver() ->
                 d.checkPosition() && d.planNext(Leg.POSITION_STOP, Quantity.ZERO, now.after(STOP_RETRY));
@@ -135,8 +134,7 @@ public final class TradeProcess {
             case Protected _
             when stop != null
                     && stop.progress() instanceof Fired(Instant since)
-                    && now.reached(now.from(since, FIRED_FILLS_WITHIN)) ->
-                d.to(new Exiting("the stop fired and did not fill"));
+                    && now.reached(now.from(since, FIRED_FILLS_WITHIN)) -> d.exit("the stop fired and did not fill");
             case Protected _ when stop == null || stop.isOver() -> d.checkPosition() && d.protect(PROTECT_WITHIN);
 
             case Entering _, Protecting _, Protected _
@@ -159,9 +157,9 @@ public final class TradeProcess {
             when !t.open().isZero() && closeNeeded(t) ->
                 d.planNext(Leg.CLOSE, Quantity.ZERO, t.latest(Leg.CLOSE).isEmpty() ? now.at() : now.after(CLOSE_RETRY));
 
-            case Closed _ when !t.isFlat() -> d.to(new Exiting("filled after it was closed"));
+            case Closed _ when !t.isFlat() -> d.exit("filled after it was closed");
             case Closed(String reason) when allOver(t) -> d.end(new Swept(reason), TradeStep.SWEPT, reason);
-            case Abandoning _ when !t.filled().isZero() -> d.to(new Exiting("filled after it was given up"));
+            case Abandoning _ when !t.filled().isZero() -> d.exit("filled after it was given up");
             case Abandoning(String reason) when allOver(t) -> d.end(new Abandoned(reason), TradeStep.ABANDONED, reason);
             case Closed _, Abandoning _ when cancelable.isPresent() -> d.cancel(cancelable.orElseThrow());
 
@@ -207,7 +205,7 @@ public final class TradeProcess {
             }
             case TradeInput.ExitAsked(String reason) -> {
                 switch (t.state()) {
-                    case Entering _, Protecting _, Protected _ -> d.to(new Exiting(reason));
+                    case Entering _, Protecting _, Protected _ -> d.exit(reason);
                     case Preparing _, Arming _, Armed _ -> d.abandon(reason);
                     case EntrySending _, Exiting _, Closed _, Abandoning _, Swept _, Abandoned _ -> {
                         return Optional.of(new Ignored("it cannot be closed now, or is being closed"));

@@ -209,7 +209,8 @@ final class ToyRun {
                                 ? new OrderNews.CancelRefused(false, "-1021")
                                 : venue.cancel(e));
             case Effect.AskOrder e -> {
-                boolean fresh = now.isBefore(placedAt.getOrDefault(e.id(), Instant.EPOCH).plusSeconds(1));
+                boolean fresh = now.isBefore(
+                        placedAt.getOrDefault(e.id(), Instant.EPOCH).plusSeconds(1));
                 boolean lag = faults.reads() && fresh && random.nextInt(2) == 0; // read-after-write
                 yield new TradeInput.About(e.id(), lag ? new OrderNews.NotFound() : venue.ask(e.id()));
             }
