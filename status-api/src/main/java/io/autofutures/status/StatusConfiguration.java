@@ -19,6 +19,9 @@ import io.autofutures.status.web.UiController;
 import io.autofutures.status.web.UiFiles;
 import io.autofutures.transport.Heartbeat;
 import io.autofutures.transport.Transport;
+import io.autofutures.transport.kafka.KafkaTransport;
+import io.autofutures.transport.kafka.KafkaTransportOptions;
+import io.autofutures.transport.memory.MemoryTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
@@ -46,6 +49,20 @@ public class StatusConfiguration {
     @ConditionalOnMissingBean
     InstantSource wallClock() {
         return Clock.systemUTC();
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    Transport transport(Environment environment, StatusProperties properties, InstantSource wall) {
+        String kind = environment.getProperty("TRANSPORT", "kafka").toLowerCase(Locale.ROOT);
+        return switch (kind) {
+            case "kafka" ->
+                KafkaTransport.connect(
+                        KafkaTransportOptions.of(properties.kafka().bootstrapServers(), properties.instanceOrDefault())
+                                .withPartitions(properties.partitions()));
+            case "memory" -> new MemoryTransport(wall, properties.partitions(), MemoryTransport.KEPT);
+            default -> throw new IllegalArgumentException("TRANSPORT must be kafka or memory, was " + kind);
+        };
     }
 
     @Bean

@@ -30,11 +30,11 @@ public final class RunningStatus implements AutoCloseable {
         transport.declare(Topics.all());
         var application = new SpringApplication(StatusApplication.class);
         application.setRegisterShutdownHook(false);
-        application.addInitializers((ApplicationContextInitializer<ConfigurableApplicationContext>) context ->
-                context.getBeanFactory().registerSingleton("transport", transport));
+        application.addInitializers((ApplicationContextInitializer<ConfigurableApplicationContext>)
+                context -> context.getBeanFactory().registerSingleton("transport", transport));
         var arguments = new ArrayList<>(List.of("--spring.config.name=status-api"));
-        for (String argument : List.of(
-                "--server.port=0", "--management.server.port=0", "--autofutures.data-dir=" + folder)) {
+        for (String argument :
+                List.of("--server.port=0", "--management.server.port=0", "--autofutures.data-dir=" + folder)) {
             String name = argument.substring(0, argument.indexOf('=') + 1);
             if (Arrays.stream(more).noneMatch(given -> given.startsWith(name))) {
                 arguments.add(argument);
@@ -53,8 +53,7 @@ public final class RunningStatus implements AutoCloseable {
     }
 
     public int managementPort() {
-        return Integer.parseInt(
-                String.valueOf(context.getEnvironment().getProperty("local.management.port")));
+        return Integer.parseInt(String.valueOf(context.getEnvironment().getProperty("local.management.port")));
     }
 
     public ConfigurableApplicationContext context() {

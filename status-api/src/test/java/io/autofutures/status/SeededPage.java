@@ -83,8 +83,8 @@ public final class SeededPage {
                 "ADAUSDT", 6, venue.minusSeconds(340), Direction.LONG, new BigDecimal("0.3081"), "15200");
         OrderView stop = story.order(
                 Story.lineage("ADAUSDT", 6), ada, Leg.POSITION_STOP, OrderStatus.NEW, venue.minusSeconds(339));
-        OrderView target =
-                story.order(Story.lineage("ADAUSDT", 6), ada, Leg.TAKE_PROFIT, OrderStatus.NEW, venue.minusSeconds(338));
+        OrderView target = story.order(
+                Story.lineage("ADAUSDT", 6), ada, Leg.TAKE_PROFIT, OrderStatus.NEW, venue.minusSeconds(338));
         story.position(
                 Story.lineage("ADAUSDT", 6),
                 ada,

@@ -97,7 +97,8 @@ class StatusApiIT {
     @Test
     void everyCollectionAnswers() {
         for (String name :
-                new String[] {"orders", "positions", "proposals", "decisions", "triggers", "trades", "equity", "market"}) {
+                new String[] {"orders", "positions", "proposals", "decisions", "triggers", "trades", "equity", "market"
+                }) {
             JsonNode page = get("/api/v1/" + name);
             assertThat(page.path("items").isArray()).as(name).isTrue();
             assertThat(page.has("nextCursor")).as(name).isTrue();
@@ -116,7 +117,8 @@ class StatusApiIT {
         assertThat(status.path("dataAgeMs").isNumber()).isTrue();
         assertThat(status.path("counts").path("triggers").asInt()).isEqualTo(3);
         assertThat(status.path("services").size()).isGreaterThanOrEqualTo(3);
-        assertThat(status.path("services").get(0).path("heartbeatAt").isString()).isTrue();
+        assertThat(status.path("services").get(0).path("heartbeatAt").isString())
+                .isTrue();
         assertThat(get("/api/v1/account").path("account").path("equity").asString())
                 .isEqualTo("10004.5");
         assertThat(get("/api/v1/version").path("mode").asString()).isEqualTo("sim");
@@ -124,8 +126,7 @@ class StatusApiIT {
 
     @Test
     void opensTheReasonOfADecision() {
-        JsonNode detail =
-                get("/api/v1/proposals/" + Story.lineage("SOLUSDT", 3).proposalId());
+        JsonNode detail = get("/api/v1/proposals/" + Story.lineage("SOLUSDT", 3).proposalId());
 
         assertThat(detail.path("trigger").path("symbol").asString()).isEqualTo("SOLUSDT");
         assertThat(detail.path("input").path("candles").asInt()).isEqualTo(250);
@@ -166,7 +167,9 @@ class StatusApiIT {
         assertThat(raw("127.0.0.1:" + port, null)).startsWith("HTTP/1.1 200");
         assertThat(raw("localhost:" + port, "http://localhost:" + port)).startsWith("HTTP/1.1 200");
         assertThat(raw("[::1]:" + port, null)).startsWith("HTTP/1.1 200");
-        assertThat(raw("rebound.example:" + port, null)).startsWith("HTTP/1.1 421").contains("HOST_REFUSED");
+        assertThat(raw("rebound.example:" + port, null))
+                .startsWith("HTTP/1.1 421")
+                .contains("HOST_REFUSED");
         assertThat(raw("127.0.0.1", null)).startsWith("HTTP/1.1 421");
         assertThat(raw("127.0.0.1:1", null)).startsWith("HTTP/1.1 421");
         assertThat(raw("127.0.0.1:" + port, "https://elsewhere.example"))
@@ -188,9 +191,11 @@ class StatusApiIT {
         assertThat(script.statusCode()).isEqualTo(200);
         assertThat(script.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/javascript");
         assertThat(script.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
-        assertThat(send("GET", "/ui/" + build + "/../status-api.yml").statusCode()).isNotEqualTo(200);
+        assertThat(send("GET", "/ui/" + build + "/../status-api.yml").statusCode())
+                .isNotEqualTo(200);
         assertThat(send("GET", "/ui/old/app/main.mjs").statusCode()).isEqualTo(404);
-        HttpResponse<String> again = send("GET", "/", "If-None-Match", page.headers().firstValue("ETag").orElseThrow());
+        HttpResponse<String> again = send(
+                "GET", "/", "If-None-Match", page.headers().firstValue("ETag").orElseThrow());
         assertThat(again.statusCode()).isEqualTo(304);
     }
 
@@ -210,8 +215,7 @@ class StatusApiIT {
     void refusesToServeOtherMachinesAndOtherModesWithoutALogin(@TempDir Path other) {
         assertThatThrownBy(() -> RunningStatus.start(other, "--server.address=0.0.0.0"))
                 .hasStackTraceContaining("set server.address to 127.0.0.1");
-        assertThatThrownBy(() -> RunningStatus.start(other, "--MODE=live"))
-                .hasStackTraceContaining("MODE=sim only");
+        assertThatThrownBy(() -> RunningStatus.start(other, "--MODE=live")).hasStackTraceContaining("MODE=sim only");
     }
 
     private static void problem(String path, int status, String code) {

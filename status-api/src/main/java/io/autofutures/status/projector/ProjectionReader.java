@@ -72,9 +72,8 @@ public final class ProjectionReader {
     }
 
     public Slice<ProposalItem> proposals(@Nullable String symbol, @Nullable Key before, int limit) {
-        return slice(
-                "proposals", "summary", null, symbol, before, limit, (row, n) -> Json.mapper()
-                        .readValue(row.getString("summary"), ProposalItem.class));
+        return slice("proposals", "summary", null, symbol, before, limit, (row, n) -> Json.mapper()
+                .readValue(row.getString("summary"), ProposalItem.class));
     }
 
     public Slice<DecisionItem> decisions(@Nullable String symbol, @Nullable Key before, int limit) {

@@ -41,8 +41,8 @@ class UiFilesTest {
         TreeMap<String, String> korean = catalogue("ko");
 
         assertThat(korean.keySet()).isEqualTo(english.keySet());
-        english.forEach((key, text) ->
-                assertThat(placeholders(korean.get(key))).as(key).isEqualTo(placeholders(text)));
+        english.forEach(
+                (key, text) -> assertThat(placeholders(korean.get(key))).as(key).isEqualTo(placeholders(text)));
     }
 
     @Test
@@ -68,17 +68,14 @@ class UiFilesTest {
         Matcher matcher = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL)
                 .matcher(page);
         assertThat(matcher.find()).isTrue();
-        byte[] digest = MessageDigest.getInstance("SHA-256")
-                .digest(matcher.group(1).getBytes(StandardCharsets.UTF_8));
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(matcher.group(1).getBytes(StandardCharsets.UTF_8));
         assertThat(files.importMapHash()).isEqualTo(Base64.getEncoder().encodeToString(digest));
         assertThat(page).doesNotContain("{{build}}").contains(files.buildId());
-        Json.mapper()
-                .readTree(matcher.group(1))
-                .path("imports")
-                .forEach(target -> assertThat(
-                                files.file(target.asString().replace("/ui/" + files.buildId() + "/", "")))
-                        .as(target.asString())
-                        .isPresent());
+        Json.mapper().readTree(matcher.group(1)).path("imports").forEach(target -> assertThat(
+                        files.file(target.asString().replace("/ui/" + files.buildId() + "/", "")))
+                .as(target.asString())
+                .isPresent());
     }
 
     @Test

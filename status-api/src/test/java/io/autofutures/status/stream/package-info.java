@@ -1,0 +1,4 @@
+@NullMarked
+package io.autofutures.status.stream;
+
+import org.jspecify.annotations.NullMarked;
