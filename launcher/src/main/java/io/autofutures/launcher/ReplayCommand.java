@@ -62,7 +62,8 @@ final class ReplayCommand implements Callable<Integer> {
             return 0;
         }
         Path target = Path.of(file).toAbsolutePath();
-        if (Files.isDirectory(target) || !Files.isDirectory(target.getParent())) {
+        Path parent = target.getParent();
+        if (Files.isDirectory(target) || parent == null || !Files.isDirectory(parent)) {
             throw CommandFailure.usage("--out %s: its folder does not exist, or it is a folder itself".formatted(file));
         }
         try (var out = new PrintWriter(Files.newBufferedWriter(target))) {

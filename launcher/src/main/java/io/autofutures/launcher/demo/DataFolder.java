@@ -140,8 +140,7 @@ public final class DataFolder implements AutoCloseable {
 
     private static List<Path> contents(Path root) throws IOException {
         try (Stream<Path> entries = Files.list(root)) {
-            return entries.filter(entry -> !List.of(LOCK_FILE, OWNER_FILE)
-                            .contains(entry.getFileName().toString()))
+            return entries.filter(entry -> !OUTSIDE.contains(entry.getFileName().toString()))
                     .toList();
         }
     }

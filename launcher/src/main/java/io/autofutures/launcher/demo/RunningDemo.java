@@ -43,7 +43,7 @@ public final class RunningDemo {
         } catch (ExecutionException e) {
             haltUnlessStopped();
             closers.close();
-            throw e.getCause() instanceof CommandFailure failure ? failure : CommandFailure.failed(e.getMessage());
+            throw e.getCause() instanceof CommandFailure failure ? failure : CommandFailure.failed(String.valueOf(e.getMessage()));
         }
     }
 
