@@ -7,6 +7,7 @@ import io.autofutures.transport.FoldStage;
 import io.autofutures.transport.Outgoing;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -149,19 +150,27 @@ public final class FoldRun<T> {
 
     /** Latest of each key, in log order; keys that were removed are absent. */
     public static <C> List<Delivery<C>> latest(Topic<C> table, List<Received> records) {
-        var latest = new java.util.LinkedHashMap<String, Delivery<C>>();
+        var latest = new LinkedHashMap<String, Received>();
         for (Received record : records) {
             latest.remove(record.key());
-            if (record.value() != null) {
-                try {
-                    latest.put(record.key(), RecordCodec.decode(table, record, false));
-                } catch (BadRecordException e) {
-                    LOGGER.atError()
-                            .addKeyValue("error", e.getMessage())
-                            .log("A stored state is unreadable and left out");
-                }
+            latest.put(record.key(), record);
+        }
+        return every(table, List.copyOf(latest.values()));
+    }
+
+    /** All that can be read, without tombstones. */
+    public static <C> List<Delivery<C>> every(Topic<C> topic, List<Received> records) {
+        var read = new ArrayList<Delivery<C>>();
+        for (Received record : records) {
+            if (record.value() == null) {
+                continue;
+            }
+            try {
+                read.add(RecordCodec.decode(topic, record, false));
+            } catch (BadRecordException e) {
+                LOGGER.atError().addKeyValue("error", e.getMessage()).log("A stored state is unreadable and left out");
             }
         }
-        return List.copyOf(latest.values());
+        return List.copyOf(read);
     }
 }

@@ -209,15 +209,10 @@ public final class OwnerLoop implements Ownership.Context {
             var ofTopic = records.stream()
                     .filter(record -> record.topic().equals(topic.name()))
                     .toList();
-            if (topic.cleanup() == Topic.Cleanup.COMPACT) {
-                state.addAll(FoldRun.latest(topic, ofTopic));
-            } else {
-                for (Received record : ofTopic) {
-                    if (record.value() != null) {
-                        state.add(RecordCodec.decode(topic, record, false));
-                    }
-                }
-            }
+            state.addAll(
+                    topic.cleanup() == Topic.Cleanup.COMPACT
+                            ? FoldRun.latest(topic, ofTopic)
+                            : FoldRun.every(topic, ofTopic));
         }
         return state;
     }

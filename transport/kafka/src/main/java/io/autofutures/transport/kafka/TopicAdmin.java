@@ -3,9 +3,10 @@ package io.autofutures.transport.kafka;
 import io.autofutures.model.topic.Topic;
 import io.autofutures.model.topic.Topics;
 import io.autofutures.transport.TransportException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +15,26 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics as {@link Topic} declares them; never changes one that exists. */
 final class TopicAdmin {
+    /** A small broker on a busy machine takes a tenth of a second for each partition. */
+    private static final Duration CREATION = Duration.ofSeconds(90);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final long HOUR_MILLIS = TimeUnit.HOURS.toMillis(1);
     private static final long MEBIBYTE = 1 << 20;
     /** Of each partition of the market's log: 12 of them are 1.5 GiB. */
@@ -106,9 +113,10 @@ final class TopicAdmin {
     }
 
     private void create(List<NewTopic> topics) {
-        for (var creation : admin.createTopics(topics).values().entrySet()) {
+        var patient = new CreateTopicsOptions().timeoutMs(Math.toIntExact(CREATION.toMillis()));
+        for (var creation : admin.createTopics(topics, patient).values().entrySet()) {
             try {
-                answer(creation.getValue(), "asked to create topic " + creation.getKey());
+                answer(creation.getValue(), CREATION, "asked to create topic " + creation.getKey());
             } catch (TransportException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) { // another service was first
                     throw e;
@@ -117,30 +125,32 @@ final class TopicAdmin {
         }
     }
 
+    /** Waits until the broker has made what the controller has only noted. */
     private Collection<TopicDescription> describe(Collection<String> names) {
-        var descriptions = new ArrayList<TopicDescription>();
-        long deadline = System.nanoTime() + options.connectTimeout().toNanos();
-        for (var asked : admin.describeTopics(names).topicNameValues().entrySet()) {
-            var known = describe(asked.getKey(), asked.getValue());
-            while (known.isEmpty() && System.nanoTime() < deadline) { // created, and not known everywhere yet
-                for (var again : admin.describeTopics(List.of(asked.getKey()))
-                        .topicNameValues()
-                        .entrySet()) {
-                    known = describe(again.getKey(), again.getValue());
-                }
+        var known = new HashMap<String, TopicDescription>();
+        var unknown = new HashSet<>(names);
+        long deadline = System.nanoTime() + CREATION.toNanos();
+        while (true) {
+            for (var asked : admin.describeTopics(unknown).topicNameValues().entrySet()) {
+                describe(asked.getKey(), asked.getValue()).ifPresent(topic -> known.put(asked.getKey(), topic));
             }
-            descriptions.add(known.orElseThrow(
-                    () -> new TransportException("the broker at %s does not know topic %s, which was just created"
-                            .formatted(options.bootstrapServers(), asked.getKey()))));
+            unknown.removeAll(known.keySet());
+            if (unknown.isEmpty()) {
+                return known.values();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new TransportException("the broker at %s does not know %s, created %s ago"
+                        .formatted(options.bootstrapServers(), unknown, CREATION));
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
-        return descriptions;
     }
 
     private Optional<TopicDescription> describe(String name, KafkaFuture<TopicDescription> answer) {
         try {
-            return Optional.of(answer(answer, "asked about topic " + name));
+            return Optional.of(answer(answer, CREATION, "asked about topic " + name));
         } catch (TransportException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+            if (e.getCause() instanceof RetriableException) {
                 return Optional.empty();
             }
             throw e;
@@ -181,10 +191,14 @@ final class TopicAdmin {
         return offsets;
     }
 
+    private <T> T answer(KafkaFuture<T> future, String tried) {
+        return answer(future, options.connectTimeout(), tried);
+    }
+
     /** @throws TransportException naming the address and what was tried */
-    <T> T answer(KafkaFuture<T> future, String tried) {
+    private <T> T answer(KafkaFuture<T> future, Duration patience, String tried) {
         try {
-            return future.get(options.connectTimeout().toMillis() + 500, TimeUnit.MILLISECONDS);
+            return future.get(patience.toMillis() + 500, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new TransportException(
@@ -193,7 +207,7 @@ final class TopicAdmin {
         } catch (TimeoutException e) {
             throw new TransportException(
                     "the broker at %s was %s and did not answer within %s"
-                            .formatted(options.bootstrapServers(), tried, options.connectTimeout()),
+                            .formatted(options.bootstrapServers(), tried, patience),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
