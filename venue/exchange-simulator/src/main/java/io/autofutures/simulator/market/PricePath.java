@@ -52,7 +52,7 @@ final class PricePath {
         this.tick = profile.tick().doubleValue();
         this.step = profile.step().doubleValue();
         this.volumePerSecond = profile.minuteNotional() / 60 / profile.price().doubleValue();
-        this.home = Math.log(profile.price().doubleValue());
+        this.home = StrictMath.log(profile.price().doubleValue());
         this.firstBurst = rank < 3 ? 16 + random.nextInt(28) + 25L * rank : 75 + random.nextInt(225);
         this.second = from;
         this.log = home + 0.01 * random.nextGaussian();
@@ -96,8 +96,8 @@ final class PricePath {
             burst = plan(second + (second < 0 ? 900 + random.nextInt(1_500) : 100 + random.nextInt(240)));
         }
         double base = volumePerSecond * minuteMood * volume * (0.7 + 0.6 * random.nextDouble());
-        var told =
-                new Second(second, Math.max(1, Math.round(Math.exp(log) / tick)), Math.max(1, Math.round(base / step)));
+        var told = new Second(
+                second, Math.max(1, Math.round(StrictMath.exp(log) / tick)), Math.max(1, Math.round(base / step)));
         second++;
         return told;
     }

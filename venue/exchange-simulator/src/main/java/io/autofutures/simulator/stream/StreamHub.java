@@ -60,7 +60,8 @@ public final class StreamHub {
         for (ObjectNode frame : frames) {
             String payload = frame.toString();
             for (StreamConnection connection : connections) {
-                if (listenKey.equals(connection.route().listenKey())) {
+                if (listenKey.equals(connection.route().listenKey())
+                        && connection.route().wantsEvent(frame.path("e").asString())) {
                     connection.data(listenKey, payload);
                 }
             }

@@ -3,8 +3,10 @@ package io.autofutures.simulator.stream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param combined frames are wrapped with their stream's name
  * @param streams names in the path or query; for {@code PRIVATE} none
  * @param listenKey of a {@code PRIVATE} connection
+ * @param events kinds that a {@code PRIVATE} connection asks for; empty for all
  */
 public record StreamRoute(
         Category category,
         boolean combined,
         List<String> streams,
-        @Nullable String listenKey) {
+        @Nullable String listenKey,
+        Set<String> events) {
     public enum Category {
         MARKET,
         PUBLIC,
@@ -45,7 +49,13 @@ public record StreamRoute(
         String inPath = rest.startsWith("/ws/") ? decoded(rest.substring(4)) : "";
         if (category == Category.PRIVATE) {
             String key = inPath.isEmpty() ? value(query, "listenKey") : inPath;
-            return Optional.of(new StreamRoute(category, combined, List.of(), key));
+            String events = value(query, "events");
+            return Optional.of(new StreamRoute(
+                    category,
+                    combined,
+                    List.of(),
+                    key,
+                    events == null ? Set.of() : new HashSet<>(List.of(events.split("/", -1)))));
         }
         String names = combined ? value(query, "streams") : inPath;
         var streams = new ArrayList<String>();
@@ -56,7 +66,11 @@ public record StreamRoute(
                 }
             }
         }
-        return Optional.of(new StreamRoute(category, combined, List.copyOf(streams), null));
+        return Optional.of(new StreamRoute(category, combined, List.copyOf(streams), null, Set.of()));
+    }
+
+    boolean wantsEvent(String kind) {
+        return events.isEmpty() || events.contains(kind);
     }
 
     private static @Nullable String value(@Nullable String query, String name) {
