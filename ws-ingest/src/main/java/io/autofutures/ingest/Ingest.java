@@ -21,6 +21,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +51,7 @@ final class Ingest implements IngestStatus, AutoCloseable {
             VenueTimers timers,
             Activity activity,
             MeterRegistry meters,
+            InstantSource wall,
             RandomGenerator random) {
         this.rest = rest;
         this.clock = clock;
@@ -69,7 +71,7 @@ final class Ingest implements IngestStatus, AutoCloseable {
                 marketCounts);
         URI address = MarketStream.address(streamUrl, symbols);
         this.marketConnection =
-                new StreamConnection(StreamOptions.steady("market"), () -> address, market, patience, random);
+                new StreamConnection(StreamOptions.steady("market"), () -> address, market, patience, wall, random);
         this.user = new UserStream(
                 account,
                 rest,
@@ -80,6 +82,7 @@ final class Ingest implements IngestStatus, AutoCloseable {
                 activity,
                 userCounts,
                 StreamOptions.quiet("user"),
+                wall,
                 random);
         meters.gauge("autofutures.ingest.unacknowledged", publisher, EventPublisher::unacknowledged);
         meters.gauge("autofutures.ingest.weight.used", rest, BinanceRest::weightUsed);

@@ -112,7 +112,6 @@ public class IngestConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     Ingest ingest(
-            Environment environment,
             IngestProperties properties,
             Settings settings,
             Transport transport,
@@ -120,7 +119,8 @@ public class IngestConfiguration {
             VenueClock clock,
             VenueTimers timers,
             Activity activity,
-            ObjectProvider<MeterRegistry> meters) {
+            ObjectProvider<MeterRegistry> meters,
+            ObjectProvider<InstantSource> sources) {
         transport.declare(List.copyOf(Topics.all()));
         var random = new SplittableRandom(instance(properties).hashCode());
         return new Ingest(
@@ -132,6 +132,7 @@ public class IngestConfiguration {
                 timers,
                 activity,
                 meters.getIfAvailable(SimpleMeterRegistry::new),
+                wall(sources),
                 random);
     }
 

@@ -24,8 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /** A venue of one symbol whose market moves when the test says so: minute by minute, with marks and candles. */
-final class FakeVenue implements AutoCloseable {
-    static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+public final class FakeVenue implements AutoCloseable {
+    public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     final StreamServer streams = new StreamServer();
     final MutableVenueClock clock = new MutableVenueClock(START);
@@ -36,7 +36,7 @@ final class FakeVenue implements AutoCloseable {
     volatile int keepAliveStatus = 200;
     private final HttpServer rest;
 
-    FakeVenue() {
+    public FakeVenue() {
         try {
             rest = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -47,8 +47,28 @@ final class FakeVenue implements AutoCloseable {
         rest.start();
     }
 
-    URI restUrl() {
+    public URI restUrl() {
         return URI.create("http://127.0.0.1:" + rest.getAddress().getPort());
+    }
+
+    public URI streamUrl() {
+        return streams.url();
+    }
+
+    public MutableVenueClock clock() {
+        return clock;
+    }
+
+    public List<String> asked() {
+        return asked;
+    }
+
+    public void keepAliveStatus(int status) {
+        keepAliveStatus = status;
+    }
+
+    public void restIsDown(boolean down) {
+        restIsDown = down;
     }
 
     /** Moves to the given second since the start and sends its mark. */

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ public final class StreamConnection implements AutoCloseable {
     private final Supplier<URI> address;
     private final StreamListener listener;
     private final Patience patience;
+    private final InstantSource wall;
     private final ReconnectBackoff backoff;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -56,6 +58,8 @@ public final class StreamConnection implements AutoCloseable {
 
     /**
      * @param address asked before each attempt; a {@link VenueException} counts as a failed attempt
+     * @param patience judges silence
+     * @param wall judges what concerns the socket alone: pings and the age of a connection
      * @param random for jitter
      */
     public StreamConnection(
@@ -63,11 +67,13 @@ public final class StreamConnection implements AutoCloseable {
             Supplier<URI> address,
             StreamListener listener,
             Patience patience,
+            InstantSource wall,
             RandomGenerator random) {
         this.options = options;
         this.address = address;
         this.listener = listener;
         this.patience = patience;
+        this.wall = wall;
         this.backoff = new ReconnectBackoff(options.backoffFirst(), options.backoffLongest(), random);
         this.keeper = Thread.ofVirtual().name("stream-" + options.name()).unstarted(this::keep);
     }
@@ -135,7 +141,7 @@ public final class StreamConnection implements AutoCloseable {
             opened.giveUp();
             session = null;
         }
-        if (opened.hasData() || patience.exceeded(opened.openedAt(), STEADY_AFTER)) {
+        if (opened.hasData() || ageOf(opened).compareTo(STEADY_AFTER) > 0) {
             backoff.succeeded();
         }
         listener.interrupted(reason);
@@ -143,7 +149,7 @@ public final class StreamConnection implements AutoCloseable {
     }
 
     private StreamSession open(URI uri) throws InterruptedException, ExecutionException, TimeoutException {
-        var opening = new StreamSession(listener, patience.clock());
+        var opening = new StreamSession(listener, patience.clock(), wall);
         var connecting = http.newWebSocketBuilder()
                 .connectTimeout(options.connectTimeout())
                 .buildAsync(uri, opening);
@@ -157,7 +163,7 @@ public final class StreamConnection implements AutoCloseable {
     }
 
     private String watch(StreamSession current) throws InterruptedException {
-        var watch = new StreamWatch(options, current, patience);
+        var watch = new StreamWatch(options, current, patience, wall);
         while (true) {
             if (closing.getCount() == 0) {
                 return "closing";
@@ -170,10 +176,14 @@ public final class StreamConnection implements AutoCloseable {
             if (dead.isPresent()) {
                 return dead.get();
             }
-            if (patience.exceeded(current.openedAt(), options.rotateAfter())) {
+            if (ageOf(current).compareTo(options.rotateAfter()) > 0) {
                 return ROTATION;
             }
         }
+    }
+
+    private Duration ageOf(StreamSession current) {
+        return Duration.between(current.openedOnWall(), wall.instant());
     }
 
     /** Waits a little for a frame in work to be handled. */

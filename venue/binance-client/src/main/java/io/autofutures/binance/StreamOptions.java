@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one websocket connection is kept. Times are patience, but for connecting and backing off, which are wall time.
+ * How one websocket connection is kept. First frame and silence are patience; what concerns the socket alone is wall time.
  *
  * @param name in logs and thread names
  * @param firstFrame longest wait for the first data frame; absent for a stream that may be silent

@@ -5,6 +5,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,24 +24,28 @@ final class StreamSession implements WebSocket.Listener {
 
     private final StreamListener listener;
     private final VenueClock clock;
+    private final InstantSource wall;
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final ReentrantLock delivery = new ReentrantLock();
     private final StringBuilder partial = new StringBuilder();
     private volatile @Nullable WebSocket socket;
     private volatile Instant openedAt = Instant.EPOCH;
+    private volatile Instant openedOnWall = Instant.EPOCH;
     private volatile @Nullable Instant lastFrameAt;
     private volatile boolean handling;
     private volatile boolean awaitsPong;
     private boolean over;
 
-    StreamSession(StreamListener listener, VenueClock clock) {
+    StreamSession(StreamListener listener, VenueClock clock, InstantSource wall) {
         this.listener = listener;
         this.clock = clock;
+        this.wall = wall;
     }
 
     void opened(WebSocket webSocket) {
         socket = webSocket;
         openedAt = clock.instant();
+        openedOnWall = wall.instant();
     }
 
     void startReading() {
@@ -163,6 +168,10 @@ final class StreamSession implements WebSocket.Listener {
 
     Instant openedAt() {
         return openedAt;
+    }
+
+    Instant openedOnWall() {
+        return openedOnWall;
     }
 
     Instant lastFrameAt() {

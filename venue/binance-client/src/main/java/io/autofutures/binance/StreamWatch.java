@@ -3,6 +3,7 @@ package io.autofutures.binance;
 import io.autofutures.model.time.Patience;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -15,14 +16,16 @@ final class StreamWatch {
     private final StreamOptions options;
     private final StreamSession session;
     private final Patience patience;
+    private final InstantSource wall;
     private Instant pingedAt;
     private boolean suspected;
 
-    StreamWatch(StreamOptions options, StreamSession session, Patience patience) {
+    StreamWatch(StreamOptions options, StreamSession session, Patience patience, InstantSource wall) {
         this.options = options;
         this.session = session;
         this.patience = patience;
-        this.pingedAt = session.openedAt();
+        this.wall = wall;
+        this.pingedAt = wall.instant();
     }
 
     /** Why the connection counts as dead, or empty. */
@@ -48,13 +51,14 @@ final class StreamWatch {
 
     private Optional<String> pong() {
         Duration every = options.pingEvery();
-        if (every == null || !patience.exceeded(pingedAt, every)) {
+        Instant now = wall.instant();
+        if (every == null || Duration.between(pingedAt, now).compareTo(every) <= 0) {
             return Optional.empty();
         }
         if (session.awaitsPong()) {
             return Optional.of("no answer to a ping for " + every);
         }
-        pingedAt = patience.clock().instant();
+        pingedAt = now;
         session.ping();
         return Optional.empty();
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class StreamConnectionIT {
     private final StreamServer venue = new StreamServer();
     private final MutableVenueClock clock = new MutableVenueClock(Instant.ofEpochSecond(1_700_000_000));
+    private final MutableVenueClock wall = new MutableVenueClock(Instant.ofEpochSecond(1_800_000_000));
     private final Seen seen = new Seen();
     private StreamConnection connection;
 
@@ -89,15 +90,15 @@ class StreamConnectionIT {
     void aQuietStreamMustAnswerPings() {
         start(StreamOptions.quiet("user"));
         for (int i = 0; i < 3; i++) {
-            clock.advance(Duration.ofSeconds(31));
+            wall.advance(Duration.ofSeconds(31));
             await().pollDelay(Duration.ofMillis(500)).until(() -> true);
         }
         assertThat(seen.calls).containsExactly("connected");
 
         venue.answerPings(false);
-        clock.advance(Duration.ofSeconds(31));
+        wall.advance(Duration.ofSeconds(31));
         await().pollDelay(Duration.ofMillis(500)).until(() -> true);
-        clock.advance(Duration.ofSeconds(31));
+        wall.advance(Duration.ofSeconds(31));
 
         await().until(() -> seen.calls.contains("interrupted no answer to a ping for PT30S"));
     }
@@ -106,7 +107,7 @@ class StreamConnectionIT {
     void rotatesBeforeTheVenueDoes() {
         start(StreamOptions.quiet("user").withRotateAfter(Duration.ofHours(1)));
 
-        clock.advance(Duration.ofMinutes(61));
+        wall.advance(Duration.ofMinutes(61));
 
         await().until(() -> seen.calls.size() == 3);
         assertThat(seen.calls.getLast()).isEqualTo("connected");
@@ -143,6 +144,7 @@ class StreamConnectionIT {
                 },
                 seen,
                 new Patience(clock),
+                wall,
                 RandomGenerator.of("L64X128MixRandom"));
         connection.start();
 
@@ -156,6 +158,7 @@ class StreamConnectionIT {
                 () -> URI.create(venue.url() + "/market/stream?streams=a/b"),
                 seen,
                 new Patience(clock),
+                wall,
                 RandomGenerator.of("L64X128MixRandom"));
         connection.start();
         await().until(() -> !venue.open().isEmpty() && seen.calls.contains("connected"));

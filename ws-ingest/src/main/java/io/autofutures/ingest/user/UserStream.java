@@ -18,6 +18,7 @@ import io.autofutures.model.time.VenueTimers;
 import io.autofutures.transport.Position;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -56,6 +57,7 @@ public final class UserStream implements StreamListener, AutoCloseable {
             Activity activity,
             FrameCounts counts,
             StreamOptions options,
+            InstantSource wall,
             RandomGenerator random) {
         this.account = account;
         this.parser = new StreamParser(account);
@@ -65,7 +67,7 @@ public final class UserStream implements StreamListener, AutoCloseable {
         this.counts = counts;
         this.key = new ListenKey(
                 rest, timers, patience, streamUrl, () -> restart("the venue does not know the listen key"));
-        this.connection = new StreamConnection(options, key::address, this, patience, random);
+        this.connection = new StreamConnection(options, key::address, this, patience, wall, random);
     }
 
     public void start() {
