@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -47,8 +48,8 @@ public class TrackerConfiguration {
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    VenueClock venueClock(TrackerProperties properties) {
-        return SyncedVenueClock.against(properties.venue().restUrl(), Clock.systemUTC());
+    VenueClock venueClock(TrackerProperties properties, ListableBeanFactory beans) {
+        return SyncedVenueClock.against(properties.venue().restUrl(), wall(beans));
     }
 
     @Bean(destroyMethod = "close")
@@ -59,14 +60,14 @@ public class TrackerConfiguration {
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    Transport transport(TrackerProperties properties, Environment environment, ObjectProvider<InstantSource> sources) {
+    Transport transport(TrackerProperties properties, Environment environment, ListableBeanFactory beans) {
         String kind = environment.getProperty("TRANSPORT", "kafka").toLowerCase(Locale.ROOT);
         return switch (kind) {
             case "kafka" ->
                 KafkaTransport.connect(
                         KafkaTransportOptions.of(properties.kafka().bootstrapServers(), properties.instanceName())
                                 .withPartitions(properties.partitions()));
-            case "memory" -> new MemoryTransport(wall(sources));
+            case "memory" -> new MemoryTransport(wall(beans));
             default -> throw new IllegalArgumentException("TRANSPORT must be kafka or memory, was " + kind);
         };
     }
@@ -76,7 +77,7 @@ public class TrackerConfiguration {
     FuturesRest trackerRest(
             TrackerProperties properties, VenueClock clock, Activity activity, Environment environment) {
         String mode = environment.getProperty("MODE", "sim");
-        if (!mode.equals("sim")) {
+        if (!mode.equalsIgnoreCase("sim")) {
             throw new IllegalStateException("MODE=%s is not there yet, MODE=sim is".formatted(mode));
         }
         var venue = properties.venue();
@@ -110,22 +111,25 @@ public class TrackerConfiguration {
             TrackerService tracker,
             VenueClock clock,
             TrackerProperties properties,
-            ObjectProvider<InstantSource> sources) {
+            ListableBeanFactory beans) {
         return new Heartbeat(
                 transport,
                 "order-tracker",
                 properties.instanceName(),
                 List.of("tracker"),
-                wall(sources),
+                wall(beans),
                 clock,
                 () -> new Heartbeat.Health(tracker.ready() ? "ready" : "starting", tracker.details()));
     }
 
-    /** A venue clock is an instant source too, and never the wall's. */
-    private static InstantSource wall(ObjectProvider<InstantSource> sources) {
-        return sources.stream()
-                .filter(source -> !(source instanceof VenueClock))
-                .findFirst()
-                .orElseGet(Clock::systemUTC);
+    /** The launcher's wall clock, or the machine's. A venue clock is an instant source too, and never the wall's. */
+    private static InstantSource wall(ListableBeanFactory beans) {
+        for (String name : beans.getBeanNamesForType(InstantSource.class, true, false)) {
+            Class<?> type = beans.getType(name);
+            if (type != null && !VenueClock.class.isAssignableFrom(type)) {
+                return beans.getBean(name, InstantSource.class);
+            }
+        }
+        return Clock.systemUTC();
     }
 }

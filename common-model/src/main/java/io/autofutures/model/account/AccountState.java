@@ -13,9 +13,10 @@ import java.util.List;
  * @param equity wallet + unrealized
  * @param available what may still be used as margin, as last reported by the venue less what is known to be used since
  * @param realized since the first opening record, before fees
- * @param fees since the first opening record
+ * @param fees since the first opening record, negative when paid: equity less its start is realized + unrealized + fees +
+ *     funding + transfers
  * @param funding since the first opening record, received positive
- * @param transfers since the first opening record
+ * @param transfers since the first opening record, with what a comparison adopted without knowing the event behind it
  * @param hedgeMode position mode read from the venue
  * @param reconciled the first comparison with the venue is done and clean
  * @param blockedSymbols no entries here until clean
