@@ -9,12 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Deployment of trader-core; what trades and how is in the runtime settings.
  *
  * @param account our name of the venue account
+ * @param installation four characters of {@code [a-z0-9]} that stand in client order ids
  * @param partitions of each topic, positive
  * @param instance unique among running instances; made of the service's name and its process id unless given
  */
 @ConfigurationProperties("autofutures")
 public record TraderProperties(
         @DefaultValue("main") String account,
+        @DefaultValue("af01") String installation,
         @DefaultValue("12") int partitions,
         @Nullable String instance,
         @DefaultValue Kafka kafka,
@@ -23,9 +25,16 @@ public record TraderProperties(
     /** @param bootstrapServers host:port, comma between */
     public record Kafka(@DefaultValue("127.0.0.1:9092") String bootstrapServers) {}
 
-    /** Keys are the desk's own affair. @param restUrl scheme, host and port */
+    /** @param restUrl scheme, host and port @param apiKey and {@code secretKey}: secret, used by the desk only */
     public record Venue(
-            @DefaultValue("http://127.0.0.1:8090") URI restUrl) {}
+            @DefaultValue("http://127.0.0.1:8090") URI restUrl,
+            @DefaultValue("sim") String apiKey,
+            @DefaultValue("sim") String secretKey) {
+        @Override
+        public String toString() {
+            return "Venue[restUrl=%s]".formatted(restUrl);
+        }
+    }
 
     public String instanceOrDefault() {
         return instance == null || instance.isBlank()
