@@ -78,13 +78,14 @@ final class EffectRunner {
     }
 
     private static String summary(TradeInput answer) {
-        return answer instanceof TradeInput.About(var _, OrderNews news)
-                ? switch (news) {
-                    case OrderNews.Placed(var view) -> "placed " + view.status();
-                    case OrderNews.Asked(var view) -> "found " + view.status();
-                    default -> news.toString();
-                }
-                : answer.toString();
+        if (!(answer instanceof TradeInput.About about)) {
+            return answer.toString();
+        }
+        OrderNews news = about.news();
+        if (news instanceof OrderNews.Placed placed) {
+            return "placed " + placed.view().status();
+        }
+        return news instanceof OrderNews.Asked asked ? "found " + asked.view().status() : news.toString();
     }
 
     /** The answers so far, in the order they came; their effects may be started again. */
