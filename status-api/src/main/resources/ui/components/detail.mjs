@@ -87,7 +87,7 @@ function Story({ value }) {
     </${Section}>
     <${Section} n="4" title=${t('detail.gates')} when=${decision && decision.decidedAt}><${Gates} decision=${decision} /></${Section}>
     <${Section} n="5" title=${t('detail.orders')}>
-      ${value.orders.length > 0 ? html`<${OrderTable} orders=${value.orders} link=${false} />` : html`<p class="muted">${t('detail.noOrders')}</p>`}
+      ${value.orders.length > 0 ? html`<${OrderTable} orders=${value.orders} full=${false} />` : html`<p class="muted">${t('detail.noOrders')}</p>`}
     </${Section}>
     ${trade && html`
       <${Section} n="6" title=${t('detail.trade')} when=${trade.updatedAt}>

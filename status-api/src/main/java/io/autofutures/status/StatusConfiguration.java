@@ -108,8 +108,15 @@ public class StatusConfiguration {
             InstantSource wall,
             StatusProperties properties,
             LiveStream stream,
+            Projector projector,
             Environment environment) {
-        return new StatusReader(database, wall, mode(environment), new AccountId(properties.account()), stream::cursor);
+        return new StatusReader(
+                database,
+                wall,
+                mode(environment),
+                new AccountId(properties.account()),
+                stream::cursor,
+                projector::newestMarketEvent);
     }
 
     /** Of venue time this service knows only what ws-ingest says, so its own heartbeat says none. */

@@ -8,34 +8,50 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Of the market only closed candles and the last price are kept; a batch writes each symbol's price once. */
+/**
+ * Of the market only closed candles and the last price are kept. Prices are the bulk of all records and only the latest
+ * matters, so they gather here and are written with the next transaction, each symbol once.
+ */
 final class Market {
     private static final String CANDLE = "merge into candles t using (values (cast(? as varchar), cast(? as bigint),"
             + " cast(? as varchar))) v (symbol, open_at, doc) on t.symbol = v.symbol and t.open_at = v.open_at"
             + " when not matched then insert (symbol, open_at, doc) values (v.symbol, v.open_at, v.doc)";
 
     private final JdbcTemplate jdbc;
-    private final Map<String, MarketItem> known = new HashMap<>();
-    private final Map<String, MarketItem> fresh = new LinkedHashMap<>();
+    private final Map<String, MarketItem> latest = new HashMap<>();
+    private final Set<String> stored = new HashSet<>();
+    private final Set<String> unwritten = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
     private final List<Object[]> candles = new ArrayList<>();
+    private volatile @Nullable Instant newest;
 
     Market(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         jdbc.query("select symbol, mark, last_price, occurred_at from last_prices", row -> {
             var item = new MarketItem(
                     row.getString(1), row.getString(2), row.getString(3), Instant.ofEpochMilli(row.getLong(4)));
-            known.put(item.symbol(), item);
+            latest.put(item.symbol(), item);
+            stored.add(item.symbol());
+            seen(item.occurredAt());
         });
     }
 
-    void clear() {
-        fresh.clear();
+    /** Needs no transaction of its own: a price that the next one replaces. */
+    static boolean isLight(Object value) {
+        return value instanceof MarketEvent event
+                && !(event instanceof MarketEvent.KlineUpdated candle && candle.closed());
+    }
+
+    /** A batch begins; candles of an undone one are forgotten, they come again. */
+    void begin() {
+        told.clear();
         candles.clear();
     }
 
@@ -56,18 +72,28 @@ final class Market {
 
     private void price(MarketEvent event, @Nullable String mark, @Nullable String last) {
         String symbol = event.symbol().value();
-        MarketItem before = fresh.getOrDefault(symbol, known.get(symbol));
+        MarketItem before = latest.get(symbol);
         Instant at = event.occurredAt();
         if (before != null && before.occurredAt().isAfter(at)) {
             at = before.occurredAt();
         }
-        fresh.put(
+        latest.put(
                 symbol,
                 new MarketItem(
                         symbol,
                         mark != null || before == null ? mark : before.mark(),
                         last != null || before == null ? last : before.last(),
                         at));
+        unwritten.add(symbol);
+        told.add(symbol);
+        seen(at);
+    }
+
+    private void seen(Instant at) {
+        Instant before = newest;
+        if (before == null || at.isAfter(before)) {
+            newest = at;
+        }
     }
 
     private void keep(MarketEvent.KlineUpdated event, Kline kline) {
@@ -76,26 +102,52 @@ final class Market {
         });
     }
 
-    /** Writes what the batch brought, in the transaction of the caller. */
+    /** Writes what has gathered, in the transaction of the caller. */
     void save() {
         if (!candles.isEmpty()) {
             jdbc.batchUpdate(CANDLE, candles);
         }
         List<@Nullable Object[]> updates = new ArrayList<>();
         List<@Nullable Object[]> inserts = new ArrayList<>();
-        for (MarketItem item : fresh.values()) {
-            @Nullable
-            Object[] row = {item.mark(), item.last(), item.occurredAt().toEpochMilli(), item.symbol()};
-            (known.containsKey(item.symbol()) ? updates : inserts).add(row);
+        for (String symbol : unwritten) {
+            MarketItem item = latest.get(symbol);
+            if (item != null) {
+                @Nullable
+                Object[] row = {item.mark(), item.last(), item.occurredAt().toEpochMilli(), symbol};
+                (stored.contains(symbol) ? updates : inserts).add(row);
+            }
         }
-        jdbc.batchUpdate("update last_prices set mark = ?, last_price = ?, occurred_at = ? where symbol = ?", updates);
-        jdbc.batchUpdate(
-                "insert into last_prices (mark, last_price, occurred_at, symbol) values (?, ?, ?, ?)", inserts);
+        if (!updates.isEmpty()) {
+            jdbc.batchUpdate(
+                    "update last_prices set mark = ?, last_price = ?, occurred_at = ? where symbol = ?", updates);
+        }
+        if (!inserts.isEmpty()) {
+            jdbc.batchUpdate(
+                    "insert into last_prices (mark, last_price, occurred_at, symbol) values (?, ?, ?, ?)", inserts);
+        }
     }
 
-    /** The committed prices of the batch. */
+    /** The transaction is committed. */
+    void saved() {
+        stored.addAll(unwritten);
+        unwritten.clear();
+    }
+
+    /** The prices that this batch brought, one of each symbol. */
     Collection<MarketItem> prices() {
-        known.putAll(fresh);
-        return List.copyOf(fresh.values());
+        List<MarketItem> prices = new ArrayList<>();
+        for (String symbol : told) {
+            MarketItem item = latest.get(symbol);
+            if (item != null) {
+                prices.add(item);
+            }
+        }
+        return prices;
+    }
+
+    /** Event time of the newest market event, written or not; absent before the first. */
+    @Nullable
+    Instant newest() {
+        return newest;
     }
 }

@@ -43,12 +43,14 @@ public final class ProjectionDatabase implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create the folder of the projection: " + folder, e);
         }
-        // The driver looks ';' up in the URL, so the folder must not hold one; committed work is written at once.
+        // The driver looks ';' up in the URL, so the folder must not hold one. Commits reach the disk within half a
+        // second:
+        // what a crash loses is lost together with its positions, and read again.
         String file = folder.resolve("projection").toAbsolutePath().toString();
         if (file.contains(";")) {
             throw new IllegalStateException("the data folder must not hold ';', was " + folder);
         }
-        return of("jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DEFRAG_ALWAYS=FALSE");
+        return of("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE");
     }
 
     static ProjectionDatabase of(String url) {
@@ -80,6 +82,11 @@ public final class ProjectionDatabase implements AutoCloseable {
 
     JdbcTemplate jdbc() {
         return jdbc;
+    }
+
+    /** What is committed is on the disk when this returns. */
+    void sync() {
+        jdbc.execute("checkpoint sync");
     }
 
     /** Runs {@code work} in one transaction; an exception undoes all of it. */

@@ -11,11 +11,13 @@ import io.autofutures.transport.Subscription;
 import io.autofutures.transport.Transport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Projector implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Projector.class);
-    private static final int BATCHES_BETWEEN_SWEEPS = 2_000;
+    private static final int COMMITS_BETWEEN_SWEEPS = 2_000;
+
+    /** Prices alone wait this long for company. */
+    private static final long LIGHT_NANOS = 500_000_000;
 
     /** The busy one last: what is read in turn must not wait behind it. */
     static final List<Topic<?>> TOPICS = List.of(
@@ -55,7 +60,8 @@ public final class Projector implements AutoCloseable {
     private final Market market;
     private String owner = "";
     private long seq;
-    private int batches;
+    private int commits;
+    private long committedAt = System.nanoTime();
     private @Nullable Positions positions;
     private volatile @Nullable Subscription subscription;
 
@@ -86,6 +92,7 @@ public final class Projector implements AutoCloseable {
         boolean durable = transport.capabilities().contains(Capability.DURABLE);
         Positions stored = durable ? Positions.load(database.jdbc()) : Positions.forget(database.jdbc());
         positions = stored;
+        database.sync(); // the epoch must not be given twice, not even after a crash
         listener.began(epoch, seq);
         LOGGER.atInfo().addKeyValue("epoch", epoch).addKeyValue("seq", seq).log("projector starts");
         subscription = transport.broadcast(new Broadcast(
@@ -95,6 +102,11 @@ public final class Projector implements AutoCloseable {
     public boolean ready() {
         Subscription running = subscription;
         return running != null && running.ready();
+    }
+
+    /** Event time of the newest market event seen; empty before the first. */
+    public Optional<Instant> newestMarketEvent() {
+        return Optional.ofNullable(market.newest());
     }
 
     private String claim() {
@@ -124,7 +136,29 @@ public final class Projector implements AutoCloseable {
 
     private void apply(List<Delivery<?>> batch) {
         Positions stored = Objects.requireNonNull(positions, "started");
-        market.clear();
+        market.begin();
+        boolean light = batch.stream().allMatch(delivery -> Market.isLight(delivery.value()));
+        if (light && System.nanoTime() - committedAt < LIGHT_NANOS) {
+            batch.forEach(delivery -> gather(delivery, stored));
+        } else {
+            commit(batch, stored);
+        }
+        Collection<MarketItem> prices = market.prices();
+        if (!prices.isEmpty()) {
+            listener.priced(prices);
+        }
+    }
+
+    /** Prices only: written with the next transaction, and read again if there is none. */
+    private void gather(Delivery<?> delivery, Positions stored) {
+        if (stored.advance(delivery.topic().name(), delivery.partition(), delivery.offset())
+                && delivery.value() instanceof MarketEvent event) {
+            applied.increment();
+            market.on(event);
+        }
+    }
+
+    private void commit(List<Delivery<?>> batch, Positions stored) {
         List<Change> changes;
         try {
             changes = database.write(() -> applyAll(batch, stored));
@@ -132,17 +166,15 @@ public final class Projector implements AutoCloseable {
             stored.undone();
             throw e;
         }
+        committedAt = System.nanoTime();
         stored.saved();
+        market.saved();
         seq += changes.size();
-        Collection<MarketItem> prices = market.prices();
         if (!changes.isEmpty()) {
             listener.applied(changes);
         }
-        if (!prices.isEmpty()) {
-            listener.priced(prices);
-        }
-        batches++;
-        if (batches % BATCHES_BETWEEN_SWEEPS == 0) {
+        commits++;
+        if (commits % COMMITS_BETWEEN_SWEEPS == 0) {
             database.write(() -> {
                 retention.sweep();
                 return true;

@@ -35,16 +35,23 @@ public final class StatusReader {
     private final String mode;
     private final AccountId account;
     private final Supplier<String> cursor;
+    private final Supplier<Optional<Instant>> newestMarketEvent;
 
-    /** @param cursor of the stream, now */
+    /** @param cursor of the stream, now @param newestMarketEvent its event time */
     public StatusReader(
-            ProjectionDatabase database, InstantSource wall, String mode, AccountId account, Supplier<String> cursor) {
+            ProjectionDatabase database,
+            InstantSource wall,
+            String mode,
+            AccountId account,
+            Supplier<String> cursor,
+            Supplier<Optional<Instant>> newestMarketEvent) {
         this.database = database;
         this.jdbc = database.jdbc();
         this.wall = wall;
         this.mode = mode;
         this.account = account;
         this.cursor = cursor;
+        this.newestMarketEvent = newestMarketEvent;
     }
 
     public StatusView read() {
@@ -122,11 +129,11 @@ public final class StatusReader {
     }
 
     private @Nullable Long dataAge(@Nullable Instant venueTime, double speed) {
-        Long newest = jdbc.queryForObject("select max(occurred_at) from last_prices", Long.class);
+        Instant newest = newestMarketEvent.get().orElse(null);
         if (newest == null || venueTime == null) {
             return null;
         }
-        return Math.max(0, Math.round((venueTime.toEpochMilli() - newest) / speed));
+        return Math.max(0, Math.round((venueTime.toEpochMilli() - newest.toEpochMilli()) / speed));
     }
 
     private @Nullable BigDecimal equityAtDayStart(Instant venueTime) {

@@ -18,6 +18,7 @@ final class ChangeRing {
     private String epoch = "";
     private long floor;
     private long head;
+    private boolean closed;
 
     ChangeRing(int capacity) {
         this.slots = new Change[capacity];
@@ -88,7 +89,7 @@ final class ChangeRing {
         lock.lock();
         try {
             long nanos = TimeUnit.MILLISECONDS.toNanos(waitMillis);
-            while (cursor.epoch().equals(epoch) && cursor.seq() >= head && nanos > 0) {
+            while (!closed && cursor.epoch().equals(epoch) && cursor.seq() >= head && nanos > 0) {
                 nanos = grown.awaitNanos(nanos);
             }
             if (!cursor.epoch().equals(epoch) || cursor.seq() < floor) {
@@ -99,6 +100,17 @@ final class ChangeRing {
                 found.add(slots[(int) (seq % slots.length)]);
             }
             return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody waits any more. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            grown.signalAll();
         } finally {
             lock.unlock();
         }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * status are only ever the latest, and each listener is told at its own pace. No listener can hold up the projector.
  */
 public final class LiveStream implements ChangeListener, AutoCloseable {
+    private static final long GOODBYE_NANOS = 1_500_000_000;
+
+    private final ReentrantLock leaving = new ReentrantLock();
+    private final Condition gone = leaving.newCondition();
     private final ChangeRing ring;
     private final InstantSource wall;
     private final Map<String, Priced> prices = new ConcurrentHashMap<>();
@@ -106,7 +112,13 @@ public final class LiveStream implements ChangeListener, AutoCloseable {
     }
 
     void left() {
-        listeners.decrementAndGet();
+        leaving.lock();
+        try {
+            listeners.decrementAndGet();
+            gone.signalAll();
+        } finally {
+            leaving.unlock();
+        }
     }
 
     void resynced() {
@@ -121,9 +133,21 @@ public final class LiveStream implements ChangeListener, AutoCloseable {
         return closed;
     }
 
-    /** Tells every listener goodbye. */
+    /** Tells every listener goodbye, and gives it a moment to be written. */
     @Override
     public void close() {
         closed = true;
+        ring.close();
+        leaving.lock();
+        try {
+            long nanos = GOODBYE_NANOS;
+            while (listeners.get() > 0 && nanos > 0) {
+                nanos = gone.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            leaving.unlock();
+        }
     }
 }
