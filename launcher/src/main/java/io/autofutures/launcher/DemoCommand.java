@@ -45,8 +45,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         DemoOptions options = options();
-        System.setProperty("autofutures.log", options.data().resolve("demo.log").toString());
-        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        LogFile.use(options.data().resolve("demo.log"));
         return RunningDemo.run(options);
     }
 

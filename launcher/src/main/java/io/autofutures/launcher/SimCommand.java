@@ -40,7 +40,9 @@ final class SimCommand implements Callable<Integer> {
         int listen = MarketArguments.port(port);
         double speed = market.speed();
         MarketSource source = market.source();
-        try (var folder = DataFolder.open(data == null ? Home.defaultData().resolveSibling("sim") : data)) {
+        Path root = data == null ? Home.defaultData().resolveSibling("sim") : data;
+        LogFile.use(root.resolve("sim.log"));
+        try (var folder = DataFolder.open(root)) {
             folder.prepare(fresh);
             var options = SimulatorOptions.of(folder.venue(), source)
                     .withAddress("127.0.0.1", listen)

@@ -27,7 +27,7 @@ public final class DataFolder implements AutoCloseable {
     private static final String OWNER_FILE = "owner";
 
     /** Of the process, not of the run. */
-    private static final List<String> OUTSIDE = List.of(LOCK_FILE, OWNER_FILE, "demo.log");
+    private static final List<String> OUTSIDE = List.of(LOCK_FILE, OWNER_FILE, "demo.log", "sim.log");
 
     private final Path root;
     private final FileChannel channel;

@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -51,7 +53,10 @@ final class Services implements AutoCloseable {
             beans.registerSingleton("sharedVenueTimers", timers);
             beans.registerSingleton("sharedSettings", settings);
             beans.registerSingleton("sharedActivity", activity);
-            beans.registerSingleton("sharedWallClock", wall);
+            // a venue clock is an instant source too; who asks for just that means the wall's
+            var wallClock = new RootBeanDefinition(InstantSource.class, () -> wall);
+            wallClock.setPrimary(true);
+            ((BeanDefinitionRegistry) beans).registerBeanDefinition("sharedWallClock", wallClock);
         }
     }
 
