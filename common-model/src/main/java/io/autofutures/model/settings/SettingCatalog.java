@@ -16,8 +16,8 @@ public final class SettingCatalog {
             0,
             86_400,
             8,
-            "Least time between two triggers of a symbol.",
-            "한 심볼의 두 트리거 사이 최소 시간.");
+            "Least time between two triggers of a symbol by the same rule.",
+            "한 심볼에서 같은 규칙의 두 트리거 사이 최소 시간.");
     public static final SettingKey<Integer> MP_WINDOW_SEC =
             SettingKey.integer("MP_WINDOW_SEC", "s", 1, 3_600, 10, "Mark-price window.", "마크 가격 창.");
     public static final SettingKey<BigDecimal> MP_DELTA_PCT = SettingKey.decimal(

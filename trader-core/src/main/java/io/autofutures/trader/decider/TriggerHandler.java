@@ -97,6 +97,7 @@ final class TriggerHandler implements SharedStage.Handler<Trigger> {
         Duration limit = Duration.ofSeconds(settings.get(SettingCatalog.TRIGGER_MAX_AGE_SEC, trigger.symbol()));
         Asked asked = patience.exceeded(trigger.occurredAt(), limit) ? stale(trigger, limit) : ask(trigger);
         Instant createdAt = patience.clock().instant();
+        Duration valid = Duration.ofSeconds(settings.get(SettingCatalog.PROPOSAL_VALID_SEC, trigger.symbol()));
         var answer = asked.answer();
         return new Proposal(
                 trigger.lineage().proposalId(),
@@ -106,7 +107,7 @@ final class TriggerHandler implements SharedStage.Handler<Trigger> {
                 trigger.occurredAt(),
                 asked.inputAsOf(),
                 createdAt,
-                createdAt.plusSeconds(settings.get(SettingCatalog.PROPOSAL_VALID_SEC, trigger.symbol())),
+                patience.deadline(createdAt, valid),
                 model.name(),
                 asked.input() == null ? null : CanonicalJson.sha256(asked.input()),
                 asked.input(),
