@@ -1,6 +1,8 @@
 package io.autofutures.model.json;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.math.BigDecimal;
 import java.time.Instant;
 import tools.jackson.core.JacksonException;
@@ -21,6 +23,11 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
+            // records are their components; isOpen() and its like are questions, not fields
+            .changeDefaultVisibility(visibility -> visibility
+                    .withVisibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
+                    .withVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+                    .withVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY))
             .addModule(new SimpleModule("auto-futures")
                     .addSerializer(new PlainDecimal())
                     .addSerializer(new EpochMillis())
