@@ -14,6 +14,7 @@ public final class RunningDemo {
     private final DemoOptions options;
     private final PrintWriter out;
     private final Closers closers = new Closers();
+    private volatile boolean stopping;
 
     private RunningDemo(DemoOptions options) {
         this.options = options;
@@ -41,6 +42,9 @@ public final class RunningDemo {
             demo.end().get();
             return 0;
         } catch (ExecutionException e) {
+            if (stopping) {
+                return 0;
+            }
             haltUnlessStopped();
             closers.close();
             throw e.getCause() instanceof CommandFailure failure ? failure : CommandFailure.failed(String.valueOf(e.getMessage()));
@@ -81,6 +85,7 @@ public final class RunningDemo {
     }
 
     private void stop() {
+        stopping = true;
         haltUnlessStopped();
         out.println("stopping");
         out.flush();
