@@ -139,9 +139,11 @@ create table accounts (
     doc varchar not null
 );
 
+-- opening: equity when the minute began, for the start of a day; equity: the last one known in it
 create table equity_points (
     account varchar(40) not null,
     minute_at bigint not null,
+    opening varchar(60) not null,
     equity varchar(60) not null,
     primary key (account, minute_at)
 );

@@ -43,7 +43,8 @@ class StatusApiIT {
         var refused = story.trigger("SOLUSDT", 3, START.plusSeconds(20), "13.48");
         story.advised(refused, "SOLUSDT", START.plusSeconds(20), Direction.LONG, new BigDecimal("13.48"));
         story.refused(refused, "SOLUSDT", START.plusSeconds(20), "max_positions");
-        story.account("10004.5", "4.5", START);
+        story.account("10000", "0", START);
+        story.account("10004.5", "4.5", START.plusSeconds(5));
         story.mark("ADAUSDT", "0.3099", START.plusSeconds(21));
         for (String service : new String[] {"ws-ingest", "trader-core", "order-tracker"}) {
             story.service(service, "ready", Instant.now(), START.plusSeconds(22), 1);
@@ -112,6 +113,9 @@ class StatusApiIT {
 
         assertThat(status.path("mode").asString()).isEqualTo("sim");
         assertThat(status.path("equity").asString()).isEqualTo("10004.5");
+        assertThat(status.path("equityDayStart").asString())
+                .as("the first word of the day, not the last of its first minute")
+                .isEqualTo("10000");
         assertThat(status.path("openPositions").asInt()).isEqualTo(2);
         assertThat(status.path("allProtected").asBoolean()).isTrue();
         assertThat(status.path("dataAgeMs").isNumber()).isTrue();

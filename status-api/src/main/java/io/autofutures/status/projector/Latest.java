@@ -131,7 +131,12 @@ final class Latest {
         String equity = account.equity().toPlainString();
         if (jdbc.update("update equity_points set equity = ? where account = ? and minute_at = ?", equity, id, minute)
                 == 0) {
-            jdbc.update("insert into equity_points (equity, account, minute_at) values (?, ?, ?)", equity, id, minute);
+            jdbc.update(
+                    "insert into equity_points (opening, equity, account, minute_at) values (?, ?, ?, ?)",
+                    equity,
+                    equity,
+                    id,
+                    minute);
         }
         changes.add("account.updated", account);
     }

@@ -141,7 +141,7 @@ public final class StatusReader {
         long start = Math.floorDiv(venueTime.toEpochMilli(), day) * day;
         return jdbc
                 .queryForList(
-                        "select equity from equity_points where account = ? and minute_at >= ? order by minute_at"
+                        "select opening from equity_points where account = ? and minute_at >= ? order by minute_at"
                                 + " fetch first 1 rows only",
                         String.class,
                         account.value(),
