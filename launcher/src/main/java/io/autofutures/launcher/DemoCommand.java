@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 @Command(name = "demo")
 final class DemoCommand implements Callable<Integer> {
     private final PrintWriter out;
+    private final PrintWriter err;
 
     @Mixin
     private MarketArguments market = new MarketArguments();
@@ -38,15 +39,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--data")
     private @Nullable Path data;
 
-    DemoCommand(PrintWriter out) {
+    DemoCommand(PrintWriter out, PrintWriter err) {
         this.out = out;
+        this.err = err;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         DemoOptions options = options();
         LogFile.use(options.data().resolve("demo.log"));
-        return RunningDemo.run(options);
+        return RunningDemo.run(options, err);
     }
 
     private DemoOptions options() {

@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
 
 @Command(name = "replay")
 final class ReplayCommand implements Callable<Integer> {
+    private static final String CLASSIC = "classic";
+
     private final PrintWriter standard;
 
     @ArgGroup(multiplicity = "1")
@@ -29,7 +31,7 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable String symbol;
 
     @Option(names = "--rules")
-    private Rules rules = Rules.CLASSIC;
+    private String rules = CLASSIC;
 
     @Option(names = "--set")
     private Map<String, String> set = Map.of();
@@ -39,10 +41,6 @@ final class ReplayCommand implements Callable<Integer> {
 
     ReplayCommand(PrintWriter standard) {
         this.standard = standard;
-    }
-
-    private enum Rules {
-        CLASSIC
     }
 
     private static final class Input {
@@ -55,6 +53,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!rules.equals(CLASSIC)) {
+            throw CommandFailure.usage("--rules must be %s, was %s".formatted(CLASSIC, rules));
+        }
         var settings = Settings.of(set);
         if (file.equals("-")) {
             replay(settings, standard);

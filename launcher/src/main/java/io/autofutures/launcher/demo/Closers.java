@@ -42,8 +42,13 @@ final class Closers implements AutoCloseable {
     }
 
     private static void close(Step step) {
+        long begun = System.nanoTime();
         try {
             step.resource().close();
+            LOGGER.atInfo()
+                    .addKeyValue("part", step.name())
+                    .addKeyValue("millis", (System.nanoTime() - begun) / 1_000_000)
+                    .log("closed");
         } catch (Exception e) {
             LOGGER.atWarn()
                     .addKeyValue("part", step.name())

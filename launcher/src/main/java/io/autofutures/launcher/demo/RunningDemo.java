@@ -13,17 +13,22 @@ public final class RunningDemo {
 
     private final DemoOptions options;
     private final PrintWriter out;
+    private final PrintWriter err;
     private final Closers closers = new Closers();
     private volatile boolean stopping;
 
-    private RunningDemo(DemoOptions options) {
+    private RunningDemo(DemoOptions options, PrintWriter err) {
         this.options = options;
         this.out = options.out();
+        this.err = err;
     }
 
-    /** @return the exit code, if the demo ends by itself */
-    public static int run(DemoOptions options) throws IOException, InterruptedException {
-        return new RunningDemo(options).run();
+    /**
+     * @param err told why it ends, should it end by itself
+     * @return the exit code then
+     */
+    public static int run(DemoOptions options, PrintWriter err) throws IOException, InterruptedException {
+        return new RunningDemo(options, err).run();
     }
 
     private int run() throws IOException, InterruptedException {
@@ -45,9 +50,12 @@ public final class RunningDemo {
             if (stopping) {
                 return 0;
             }
-            haltUnlessStopped();
+            int code = e.getCause() instanceof CommandFailure failure ? failure.exitCode() : CommandFailure.FAILED;
+            err.printf("auto-futures demo: %s%n", e.getCause().getMessage());
+            err.flush();
+            haltUnlessStopped(code);
             closers.close();
-            throw e.getCause() instanceof CommandFailure failure ? failure : CommandFailure.failed(String.valueOf(e.getMessage()));
+            return code;
         }
     }
 
@@ -86,7 +94,7 @@ public final class RunningDemo {
 
     private void stop() {
         stopping = true;
-        haltUnlessStopped();
+        haltUnlessStopped(CommandFailure.FAILED);
         out.println("stopping");
         out.flush();
         closers.close();
@@ -95,11 +103,11 @@ public final class RunningDemo {
     }
 
     /** Whatever hangs, Ctrl-C ends it. */
-    private static void haltUnlessStopped() {
+    private static void haltUnlessStopped(int code) {
         Thread.ofPlatform().daemon().name("halt").start(() -> {
             try {
                 TimeUnit.SECONDS.sleep(STOP_SECONDS);
-                Runtime.getRuntime().halt(CommandFailure.FAILED);
+                Runtime.getRuntime().halt(code);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
