@@ -73,6 +73,13 @@ public final class Demo implements AutoCloseable {
         }
     }
 
+    /** Without the broker nobody trades, so the market must not go on either. */
+    private void brokerEnded() {
+        simulator.pause();
+        end.completeExceptionally(CommandFailure.unreachable(
+                "the broker ended by itself: its log is in the data folder; start again to go on from there"));
+    }
+
     /**
      * Returns when the page answers and the market flows.
      *
@@ -117,6 +124,7 @@ public final class Demo implements AutoCloseable {
             Instant startedAt = simulator.clock().instant();
             Lockstep lockstep = null;
             if (stepped == null) {
+                closers.add("market", simulator::pause);
                 simulator.begin();
             } else {
                 lockstep = closers.add(

@@ -50,8 +50,9 @@ public final class RunningDemo {
             if (stopping) {
                 return 0;
             }
-            int code = e.getCause() instanceof CommandFailure failure ? failure.exitCode() : CommandFailure.FAILED;
-            err.printf("auto-futures demo: %s%n", e.getCause().getMessage());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            int code = cause instanceof CommandFailure failure ? failure.exitCode() : CommandFailure.FAILED;
+            err.printf("auto-futures demo: %s%n", cause.getMessage());
             err.flush();
             haltUnlessStopped(code);
             closers.close();

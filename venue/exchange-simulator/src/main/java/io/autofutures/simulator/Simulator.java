@@ -175,6 +175,21 @@ public final class Simulator implements AutoCloseable {
         ended = next == null;
     }
 
+    /** The market and venue time stand from now on; requests are answered still. */
+    public synchronized void pause() {
+        closed = true;
+        Thread running = driver;
+        if (running != null) {
+            LockSupport.unpark(running);
+            try {
+                running.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        venue.clock().stand();
+    }
+
     /** A recording has come to its end: venue time stands, requests are answered on. */
     public boolean ended() {
         return ended;
@@ -205,17 +220,8 @@ public final class Simulator implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        pause();
         housekeeping.shutdownNow();
-        Thread running = driver;
-        if (running != null) {
-            LockSupport.unpark(running);
-            try {
-                running.join(Duration.ofSeconds(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
         hub.closeAll();
         server.close();
         journal.close();

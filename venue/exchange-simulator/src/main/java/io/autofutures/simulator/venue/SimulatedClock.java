@@ -57,6 +57,11 @@ public final class SimulatedClock implements VenueClock {
         }
     }
 
+    /** Stops free-running time where it is. */
+    public void stand() {
+        reading = new Reading(instant(), null);
+    }
+
     /** Never back. */
     public void moveTo(Instant instant) {
         if (reading.runningSince() == null && instant.isAfter(reading.base())) {
