@@ -33,8 +33,10 @@ class BadInputIT {
         String header = "open_time_ms,open,high,low,close,volume\n";
         Files.writeString(
                 folder.resolve("ADAUSDT_bad.csv"),
-                header + "1670889600000,0.3067,0.3068,0.3066,0.3068,274004\n1670889660000,0.3068,zero,0.3067,0.3071,1\n");
-        Files.writeString(folder.resolve("ADAUSDT_ok.csv"), header + "1670889600000,0.3067,0.3068,0.3066,0.3068,274004\n");
+                header
+                        + "1670889600000,0.3067,0.3068,0.3066,0.3068,274004\n1670889660000,0.3068,zero,0.3067,0.3071,1\n");
+        Files.writeString(
+                folder.resolve("ADAUSDT_ok.csv"), header + "1670889600000,0.3067,0.3068,0.3066,0.3068,274004\n");
         Files.writeString(folder.resolve("BTCUSDT_bad.txt"), "1 {\"stream\":\"x\",\"data\":{}}\nnonsense\n");
         Files.writeString(folder.resolve("frames.txt"), "{\"e\":\"markPriceUpdate\"\n");
         Files.writeString(folder.resolve("info.json"), "{\"symbols\": 7");
@@ -53,10 +55,7 @@ class BadInputIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             demo --sped 5                                          | 2 | unknown --sped, did you mean --speed
             demo --speed 0                                         | 2 | above 0
             demo --speed fast                                      | 2 | fast
@@ -102,8 +101,10 @@ class BadInputIT {
     @Test
     void aBrokerThatDoesNotStartIsUnreachable() throws Exception {
         Path libs = Files.createDirectories(folder.resolve("libs"));
-        var command = new ArrayList<>(Build.command("demo", "--data", folder.resolve("nobroker").toString(), "--port", "0"));
-        command.replaceAll(part -> part.startsWith("-Dautofutures.broker.libs") ? "-Dautofutures.broker.libs=" + libs : part);
+        var command = new ArrayList<>(
+                Build.command("demo", "--data", folder.resolve("nobroker").toString(), "--port", "0"));
+        command.replaceAll(
+                part -> part.startsWith("-Dautofutures.broker.libs") ? "-Dautofutures.broker.libs=" + libs : part);
         try (var demo = CommandProcess.start(command)) {
             assertThat(demo.awaitExit(Duration.ofSeconds(60))).isEqualTo(3);
             assertThat(demo.output()).anyMatch(text -> text.contains("broker.log"));
@@ -112,7 +113,8 @@ class BadInputIT {
 
     @Test
     void theScriptNamesTheNearestCommand() throws Exception {
-        try (var script = CommandProcess.start(List.of(Build.root().resolve("auto-futures").toString(), "dmeo"))) {
+        try (var script = CommandProcess.start(
+                List.of(Build.root().resolve("auto-futures").toString(), "dmeo"))) {
             assertThat(script.awaitExit(Duration.ofSeconds(10))).isEqualTo(2);
             assertThat(script.output()).singleElement().asString().contains("'dmeo', did you mean demo");
         }
@@ -120,7 +122,8 @@ class BadInputIT {
 
     @Test
     void withoutAJdkItSaysWhatToInstall() throws Exception {
-        String finder = Files.readString(Build.root().resolve("launcher/find-jdk")).replace("need=25", "need=999");
+        String finder =
+                Files.readString(Build.root().resolve("launcher/find-jdk")).replace("need=25", "need=999");
         Path changed = Files.writeString(folder.resolve("find-jdk"), finder);
         try (var script = CommandProcess.start(List.of("bash", changed.toString()))) {
             assertThat(script.awaitExit(Duration.ofSeconds(10))).isEqualTo(2);
@@ -130,8 +133,8 @@ class BadInputIT {
 
     private static List<String> arguments(String line) {
         return Arrays.stream(line.strip().split("\\s+"))
-                .map(part -> part.replace("$", folder.toString())
-                        .replace("TAKEN", Integer.toString(taken.getLocalPort())))
+                .map(part ->
+                        part.replace("$", folder.toString()).replace("TAKEN", Integer.toString(taken.getLocalPort())))
                 .toList();
     }
 

@@ -10,7 +10,9 @@ final class Build {
     private Build() {}
 
     static Path root() {
-        return Path.of(System.getProperty("autofutures.root", "../..")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("autofutures.root", "../.."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** A service's own jar. @param module folder of the module */

@@ -44,14 +44,12 @@ final class CommandProcess implements AutoCloseable {
         return new CommandProcess(command, Map.of(), null);
     }
 
-    static CommandProcess start(List<String> command, Map<String, String> environment, Path folder)
-            throws IOException {
+    static CommandProcess start(List<String> command, Map<String, String> environment, Path folder) throws IOException {
         return new CommandProcess(command, environment, folder);
     }
 
     private void read() {
-        try (var lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 synchronized (output) {
                     output.add(line);
@@ -137,7 +135,9 @@ final class CommandProcess implements AutoCloseable {
     /** As Ctrl-C does. */
     void interrupt() {
         try {
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -16,8 +16,8 @@ final class Journal {
     private final List<Delivery<?>> records = new ArrayList<>();
 
     Journal(Transport transport) {
-        transport.broadcast(new Broadcast(
-                "e2e-journal", Topics.all(), new Broadcast.Start.Earliest(), this::add, false));
+        transport.broadcast(
+                new Broadcast("e2e-journal", Topics.all(), new Broadcast.Start.Earliest(), this::add, false));
     }
 
     private synchronized void add(List<Delivery<?>> batch) {
@@ -46,9 +46,11 @@ final class Journal {
                         lines(Topics.TRIGGERS, values(Topics.TRIGGERS)),
                         lines(Topics.PROPOSALS, values(Topics.PROPOSALS)),
                         lines(Topics.DECISIONS, values(Topics.DECISIONS)),
-                        lines(Topics.ORDER_EVENTS, values(Topics.ORDER_EVENTS)
-                                .filter(event -> event instanceof OrderEvent.OrderChanged
-                                        || event instanceof OrderEvent.OrderFilled)))
+                        lines(
+                                Topics.ORDER_EVENTS,
+                                values(Topics.ORDER_EVENTS)
+                                        .filter(event -> event instanceof OrderEvent.OrderChanged
+                                                || event instanceof OrderEvent.OrderFilled)))
                 .flatMap(lines -> lines)
                 .sorted()
                 .toList();

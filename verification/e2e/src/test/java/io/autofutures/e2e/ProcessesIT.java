@@ -41,11 +41,7 @@ class ProcessesIT {
             int venue = freePort();
             int page = freePort();
             var sim = started(CommandProcess.start(Build.command(
-                    "sim",
-                    "--data",
-                    folder.resolve("sim").toString(),
-                    "--port",
-                    Integer.toString(venue))));
+                    "sim", "--data", folder.resolve("sim").toString(), "--port", Integer.toString(venue))));
             sim.awaitLine("market:", Duration.ofSeconds(60));
             Map<String, Integer> management = new LinkedHashMap<>();
             for (String service : SERVICES) {
@@ -55,23 +51,31 @@ class ProcessesIT {
 
             for (String service : SERVICES) {
                 String base = "http://127.0.0.1:" + management.get(service);
-                await(service + " is live").atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(500))
+                await(service + " is live")
+                        .atMost(Duration.ofSeconds(120))
+                        .pollInterval(Duration.ofMillis(500))
                         .untilAsserted(() -> assertThat(status(base + "/livez")).isEqualTo(200));
-                await(service + " is ready").atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(500))
-                        .untilAsserted(() -> assertThat(status(base + "/readyz")).isEqualTo(200));
+                await(service + " is ready")
+                        .atMost(Duration.ofSeconds(120))
+                        .pollInterval(Duration.ofMillis(500))
+                        .untilAsserted(
+                                () -> assertThat(status(base + "/readyz")).isEqualTo(200));
                 assertThat(status(base + "/actuator/prometheus")).isEqualTo(200);
             }
             String orders = "http://127.0.0.1:%d/api/v1/orders?limit=100".formatted(page);
-            await("a protected trade").atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-                for (var order : sim.get(orders).path("items")) {
-                    if (order.path("type").asString().equals("STOP_MARKET")
-                            && order.path("closePosition").asBoolean()
-                            && order.path("live").asBoolean()) {
-                        return true;
-                    }
-                }
-                return false;
-            });
+            await("a protected trade")
+                    .atMost(Duration.ofMinutes(4))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> {
+                        for (var order : sim.get(orders).path("items")) {
+                            if (order.path("type").asString().equals("STOP_MARKET")
+                                    && order.path("closePosition").asBoolean()
+                                    && order.path("live").asBoolean()) {
+                                return true;
+                            }
+                        }
+                        return false;
+                    });
         }
     }
 

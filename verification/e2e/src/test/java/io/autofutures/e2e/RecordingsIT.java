@@ -55,7 +55,8 @@ class RecordingsIT {
     }
 
     private void everyMoveIsAnswered(Path bars) throws Exception {
-        var options = DemoOptions.of(folder.resolve("ada"), MarketSource.Recorded.of(bars)).withSpeed(600);
+        var options = DemoOptions.of(folder.resolve("ada"), MarketSource.Recorded.of(bars))
+                .withSpeed(600);
         try (var demo = Demo.start(options)) {
             var journal = new Journal(demo.transport());
             await().atMost(Duration.ofMinutes(10)).until(demo::marketEnded);

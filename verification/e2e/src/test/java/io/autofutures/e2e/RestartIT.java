@@ -66,7 +66,8 @@ class RestartIT {
             try (var second = demo("1")) {
                 assertThat(second.awaitExit(Duration.ofSeconds(30))).isEqualTo(5);
                 assertThat(second.output())
-                        .anyMatch(line -> line.contains("in use by process " + demo.handle().pid()));
+                        .anyMatch(line -> line.contains(
+                                "in use by process " + demo.handle().pid()));
             }
 
             demo.interrupt();
@@ -96,7 +97,8 @@ class RestartIT {
 
             assertThat(after.orders()).containsAllEntriesOf(before.orders());
             assertThat(after.history()).containsAll(before.history());
-            assertThat(resumed).isBetween(before.at().minusSeconds(20), before.at().plusSeconds(40));
+            assertThat(resumed)
+                    .isBetween(before.at().minusSeconds(20), before.at().plusSeconds(40));
         }
     }
 
@@ -122,7 +124,10 @@ class RestartIT {
                 .until(() -> {
                     Seen now = see(demo, page);
                     boolean quiet = !now.positions().isEmpty()
-                            && now.orders().values().stream().filter("NEW"::equals).count() == 2
+                            && now.orders().values().stream()
+                                            .filter("NEW"::equals)
+                                            .count()
+                                    == 2
                             && !last.isEmpty()
                             && last.getLast().orders().equals(now.orders())
                             && last.getLast().positions().equals(now.positions())
@@ -139,7 +144,9 @@ class RestartIT {
         for (JsonNode row : demo.get(api + "/positions").path("items")) {
             if (row.path("open").asBoolean() && row.path("protected").asBoolean()) {
                 var protection = new TreeSet<String>();
-                row.path("protection").forEach(order -> protection.add(order.path("clientOrderId").asString()));
+                row.path("protection")
+                        .forEach(order ->
+                                protection.add(order.path("clientOrderId").asString()));
                 positions.add("%s %s %s at %s of %s, %s"
                         .formatted(
                                 row.path("symbol").asString(),
@@ -153,15 +160,18 @@ class RestartIT {
         var orders = new TreeMap<String, String>();
         for (JsonNode row : demo.get(api + "/orders?limit=200").path("items")) {
             orders.put(
-                    row.path("book").asString() + " " + row.path("clientOrderId").asString(),
+                    row.path("book").asString() + " "
+                            + row.path("clientOrderId").asString(),
                     row.path("status").asString());
         }
         var history = new TreeSet<String>();
         for (String list : List.of("triggers", "proposals", "decisions", "trades")) {
             for (JsonNode row : demo.get(api + "/" + list + "?limit=200").path("items")) {
                 history.add(list + " "
-                        + row.path("triggerId").asString("") + row.path("proposalId").asString("")
-                        + row.path("decisionId").asString("") + row.path("tradeId").asString(""));
+                        + row.path("triggerId").asString("")
+                        + row.path("proposalId").asString("")
+                        + row.path("decisionId").asString("")
+                        + row.path("tradeId").asString(""));
             }
         }
         String at = demo.get(api + "/status").path("venueTime").asString("1970-01-01T00:00:00Z");

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autofutures.launcher.demo.Demo;
 import io.autofutures.launcher.demo.DemoOptions;
+import io.autofutures.model.market.Symbol;
 import io.autofutures.model.topic.Topics;
 import io.autofutures.model.trade.TradeStep;
 import io.autofutures.simulator.market.MarketSource;
-import io.autofutures.model.market.Symbol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,12 +33,16 @@ class SeedsIT {
             firstProtected(seed).ifPresent(after -> protectedAfter.put(current, after));
         }
 
-        assertThat(protectedAfter).as("seconds to the first protected trade, by seed").hasSizeGreaterThanOrEqualTo(19);
+        assertThat(protectedAfter)
+                .as("seconds to the first protected trade, by seed")
+                .hasSizeGreaterThanOrEqualTo(19);
     }
 
     private Optional<Duration> firstProtected(int seed) throws Exception {
         var market = new MarketSource.Generated(seed, List.of(new Symbol("BTCUSDT"), new Symbol("ETHUSDT")));
-        var options = DemoOptions.of(folder.resolve("seed-" + seed), market).inMemory().inLockstep();
+        var options = DemoOptions.of(folder.resolve("seed-" + seed), market)
+                .inMemory()
+                .inLockstep();
         try (var demo = Demo.start(options)) {
             var journal = new Journal(demo.transport());
             Instant end = demo.startedAt().plus(SOON);

@@ -36,7 +36,8 @@ class TradePathIT {
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> protectedTrade(journal).isPresent());
             Lineage trade = protectedTrade(journal).orElseThrow();
-            await().atMost(Duration.ofSeconds(20)).until(() -> position(journal, trade).isPresent());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> position(journal, trade).isPresent());
 
             var trigger = one(journal, Topics.TRIGGERS, trade.triggerId());
             var proposal = one(journal, Topics.PROPOSALS, trade.proposalId());
@@ -49,7 +50,8 @@ class TradePathIT {
             assertThat(proposal.origin().causationId()).isEqualTo(trade.triggerId());
             assertThat(decision.origin().causationId()).isEqualTo(trade.proposalId());
             assertThat(intent.origin().causationId()).isEqualTo(trade.decisionId());
-            assertThat(caused(journal, Topics.USER_EVENTS, Set.of(trade.proposalId()))).isNotEmpty();
+            assertThat(caused(journal, Topics.USER_EVENTS, Set.of(trade.proposalId())))
+                    .isNotEmpty();
             Set<String> userEvents = new HashSet<>(caused(journal, Topics.USER_EVENTS, Set.of(trade.proposalId())));
             assertThat(caused(journal, Topics.ORDER_EVENTS, userEvents)).isNotEmpty();
             assertThat(journal.of(Topics.DESK_STATE))
