@@ -2,6 +2,7 @@ package io.autofutures.launcher;
 
 import io.autofutures.binance.VenueException;
 import io.autofutures.model.settings.InvalidSettingsException;
+import io.autofutures.model.settings.Nearest;
 import io.autofutures.simulator.DataFolderException;
 import io.autofutures.simulator.PortTakenException;
 import io.autofutures.simulator.SimulatorException;

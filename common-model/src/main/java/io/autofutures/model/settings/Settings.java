@@ -2,7 +2,6 @@ package io.autofutures.model.settings;
 
 import io.autofutures.model.market.Symbol;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +33,7 @@ public final class Settings {
             String base = at < 0 ? full : full.substring(0, at);
             var key = SettingCatalog.named(base);
             if (key.isEmpty()) {
-                problems.add("unknown setting %s, did you mean %s?".formatted(name, nearest(base)));
+                problems.add("unknown setting %s, did you mean %s?".formatted(name, Nearest.of(base, names())));
             } else if (at >= 0 && !key.get().perSymbol()) {
                 problems.add("%s cannot be set per symbol".formatted(base));
             } else {
@@ -77,28 +76,7 @@ public final class Settings {
         return new TreeMap<>(values);
     }
 
-    private static String nearest(String name) {
-        return SettingCatalog.all().stream()
-                .map(SettingKey::name)
-                .min(Comparator.comparingInt(known -> distance(known, name)))
-                .orElseThrow();
-    }
-
-    /** Levenshtein. */
-    private static int distance(String left, String right) {
-        int[] row = new int[right.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int substituted = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[right.length()];
+    private static List<String> names() {
+        return SettingCatalog.all().stream().map(SettingKey::name).toList();
     }
 }

@@ -1,14 +1,14 @@
-package io.autofutures.launcher;
+package io.autofutures.model.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** The known word that takes the fewest edits to reach from a mistyped one. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** @param known not empty */
-    static String of(String word, Collection<String> known) {
+    public static String of(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
                 .orElseThrow();
