@@ -43,7 +43,7 @@ final class SimCommand implements Callable<Integer> {
         Path root = data == null ? Home.defaultData().resolveSibling("sim") : data;
         LogFile.use(root.resolve("sim.log"));
         try (var folder = DataFolder.open(root)) {
-            folder.prepare(fresh);
+            folder.prepare(fresh, true);
             var options = SimulatorOptions.of(folder.venue(), source)
                     .withAddress("127.0.0.1", listen)
                     .withSpeed(speed)

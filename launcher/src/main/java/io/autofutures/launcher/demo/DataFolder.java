@@ -26,6 +26,9 @@ public final class DataFolder implements AutoCloseable {
     private static final String LOCK_FILE = "lock";
     private static final String OWNER_FILE = "owner";
 
+    /** Stands in a folder whose run kept its topics in memory: what else is in it cannot be gone on from. */
+    private static final String TRANSIENT_FILE = "nothing-kept";
+
     /** Of the process, not of the run. */
     private static final List<String> OUTSIDE = List.of(LOCK_FILE, OWNER_FILE, "demo.log", "sim.log");
 
@@ -85,12 +88,16 @@ public final class DataFolder implements AutoCloseable {
      * Makes it ready for use.
      *
      * @param fresh empty it first, whatever version it is of
+     * @param durable the run can be gone on from; what a run that cannot has left is emptied by the next one
      * @throws CommandFailure if it is of another version, or holds something else
      */
-    public void prepare(boolean fresh) throws IOException {
+    public void prepare(boolean fresh, boolean durable) throws IOException {
         check(root, fresh);
-        if (fresh) {
+        if (fresh || !durable || Files.exists(root.resolve(TRANSIENT_FILE))) {
             empty();
+        }
+        if (!durable) {
+            write(root.resolve(TRANSIENT_FILE), "the topics of this run were kept in memory\n");
         }
         write(root.resolve(VERSION_FILE), VERSION + "\n");
     }

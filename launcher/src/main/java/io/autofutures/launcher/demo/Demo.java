@@ -105,7 +105,7 @@ public final class Demo implements AutoCloseable {
             int port = Ports.page(options);
             var folder = closers.add("data folder", DataFolder.open(options.data()));
             BrokerProcess.awaitLeftOver(folder.broker());
-            folder.prepare(options.fresh() || !options.durable());
+            folder.prepare(options.fresh(), options.durable());
             var activity = new Activity();
             Simulator simulator = closers.add("exchange", Simulator.start(simulated(folder, activity)));
             BrokerProcess broker = options.durable() ? startBroker(folder) : null;

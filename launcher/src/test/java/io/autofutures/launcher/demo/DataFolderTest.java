@@ -32,6 +32,20 @@ class DataFolderTest {
     }
 
     @Test
+    void emptiesWhatARunInMemoryHasLeft() throws IOException {
+        Path left = root.resolve("venue");
+        try (var folder = DataFolder.open(root)) {
+            folder.prepare(false, false);
+            Files.createDirectories(left);
+        }
+
+        take(false).close();
+
+        assertThat(left).doesNotExist();
+        assertThat(DataFolder.look(root).usable()).isTrue();
+    }
+
+    @Test
     void refusesASecondOwner() throws IOException {
         try (var ignored = take(false)) {
             assertThatThrownBy(() -> take(false))
@@ -81,7 +95,7 @@ class DataFolderTest {
     private DataFolder take(boolean fresh) throws IOException {
         var folder = DataFolder.open(root);
         try {
-            folder.prepare(fresh);
+            folder.prepare(fresh, true);
             return folder;
         } catch (IOException | RuntimeException e) {
             folder.close();
