@@ -43,6 +43,7 @@ class StatusApiIT {
         var refused = story.trigger("SOLUSDT", 3, START.plusSeconds(20), "13.48");
         story.advised(refused, "SOLUSDT", START.plusSeconds(20), Direction.LONG, new BigDecimal("13.48"));
         story.refused(refused, "SOLUSDT", START.plusSeconds(20), "max_positions");
+        story.account("0", "0", false, START.minusSeconds(1));
         story.account("10000", "0", START);
         story.account("10004.5", "4.5", START.plusSeconds(5));
         story.mark("ADAUSDT", "0.3099", START.plusSeconds(21));
@@ -114,7 +115,7 @@ class StatusApiIT {
         assertThat(status.path("mode").asString()).isEqualTo("sim");
         assertThat(status.path("equity").asString()).isEqualTo("10004.5");
         assertThat(status.path("equityDayStart").asString())
-                .as("the first word of the day, not the last of its first minute")
+                .as("the first reconciled word of the day, not the last of its first minute")
                 .isEqualTo("10000");
         assertThat(status.path("openPositions").asInt()).isEqualTo(2);
         assertThat(status.path("allProtected").asBoolean()).isTrue();

@@ -377,6 +377,10 @@ public final class Story {
     }
 
     public void account(String equity, String unrealized, Instant at) {
+        account(equity, unrealized, true, at);
+    }
+
+    public void account(String equity, String unrealized, boolean reconciled, Instant at) {
         BigDecimal sum = new BigDecimal(equity);
         BigDecimal open = new BigDecimal(unrealized);
         publish(
@@ -392,7 +396,7 @@ public final class Story {
                         BigDecimal.ZERO,
                         BigDecimal.ZERO,
                         true,
-                        true,
+                        reconciled,
                         List.of(),
                         at,
                         at),

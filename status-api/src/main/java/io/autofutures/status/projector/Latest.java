@@ -127,6 +127,14 @@ final class Latest {
         if (updated == 0) {
             jdbc.update("insert into accounts (seq, doc, id) values (?, ?, ?)", changes.next(), json(account), id);
         }
+        if (account.reconciled()) { // before that its amounts are not the venue's
+            equityPoint(account);
+        }
+        changes.add("account.updated", account);
+    }
+
+    private void equityPoint(AccountState account) {
+        String id = account.account().value();
         long minute = Math.floorDiv(account.updatedAt().toEpochMilli(), MINUTE) * MINUTE;
         String equity = account.equity().toPlainString();
         if (jdbc.update("update equity_points set equity = ? where account = ? and minute_at = ?", equity, id, minute)
@@ -138,7 +146,6 @@ final class Latest {
                     id,
                     minute);
         }
-        changes.add("account.updated", account);
     }
 
     private void service(ServiceStatus status) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param latches closed ones only: why entries are stopped
  * @param venueTime as ws-ingest last said, carried on by its speed; absent before its first heartbeat
  * @param dataAgeMs age of the newest market event, venue time ÷ speed; absent before there is one
- * @param equityDayStart equity at the first record of the venue's UTC day; absent without one
+ * @param equityDayStart equity at the first reconciled record of the venue's UTC day; absent without one
  * @param allProtected every open position is covered by live stops
  * @param counts rows kept of each kind
  */

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class TradeProcessProperties {
+class TradeProcessPropertyTest {
     private static void endsWell(long seed, Faults faults) {
         var run = new ToyRun(seed, faults);
         run.play(150);
