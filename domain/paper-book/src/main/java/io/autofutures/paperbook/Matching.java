@@ -145,7 +145,7 @@ final class Matching {
     }
 
     /** GTE orders live as long as their position. */
-    private void expireWithPosition(BookStep step, PositionKey key) {
+    void expireWithPosition(BookStep step, PositionKey key) {
         if (!state.position(key, step.at).isFlat()) {
             return;
         }
