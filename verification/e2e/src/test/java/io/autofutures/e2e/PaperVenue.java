@@ -116,9 +116,12 @@ final class PaperVenue {
     private OrderNews cancel(Effect.Cancel cancel, Instant at) {
         if (cancel.book() == Book.PLAIN) {
             var order = book.order(cancel.id().value()).orElseThrow();
-            return book.cancel(order, at) instanceof Outcome.Done<PaperOrder>(PaperOrder canceled, var unused)
-                    ? new OrderNews.CancelDone(view(canceled))
-                    : new OrderNews.CancelRefused(true, "gone");
+            return switch (book.cancel(order, at)) {
+                case Outcome.Done<PaperOrder>(PaperOrder canceled, var unused) ->
+                    new OrderNews.CancelDone(view(canceled));
+                case Outcome.Refused<PaperOrder>(int code, String message) ->
+                    new OrderNews.CancelRefused(true, code + " " + message);
+            };
         }
         var algo = book.algo(cancel.id().value()).orElseThrow();
         return book.cancelAlgo(algo, at) instanceof Outcome.Done<PaperAlgo>
