@@ -47,6 +47,8 @@ public final class RestServlet extends HttpServlet {
         routes.putAll(new MarketRoutes(venue).routes());
         routes.putAll(new AccountRoutes(venue).routes());
         routes.putAll(new OrderRoutes(venue).routes());
+        routes.putAll(new OrderListRoutes(venue).routes());
+        routes.putAll(new BatchRoutes(venue).routes());
         routes.putAll(new AlgoRoutes(venue).routes());
         routes.putAll(new KeyRoutes(venue, hub).routes());
     }
