@@ -29,7 +29,7 @@ final class OrderChecks {
     Optional<Refusal> plain(OrderRequest request, SymbolRules rules, Quote quote, Account account, Instant at) {
         boolean closing = Closing.is(request.side(), request.positionSide(), request.reduceOnly(), state);
         return Refusal.first(
-                () -> SymbolStatus.refuses(rules, request.side(), closing),
+                () -> Contract.refuses(rules, request.side(), closing),
                 () -> sides(request.positionSide(), request.reduceOnly()),
                 () -> lifetime(request.timeInForce(), request.options(), at),
                 () -> form(request, rules, quote, closing),
@@ -63,7 +63,7 @@ final class OrderChecks {
             PaperOrder order, OrderRequest asked, SymbolRules rules, Quote quote, Account account, Instant at) {
         boolean closing = Closing.is(order, state);
         return Refusal.first(
-                () -> SymbolStatus.refuses(rules, asked.side(), closing),
+                () -> Contract.refuses(rules, asked.side(), closing),
                 () -> form(asked, rules, quote, closing),
                 () -> closing
                         ? closable(asked.positionKey(), asked.side(), left(order, asked), at)
