@@ -85,6 +85,7 @@ public final class Venue {
     public <T> T read(Function<PaperBook, T> reading) {
         lock.lock();
         try {
+            elapse(now());
             return reading.apply(book);
         } finally {
             lock.unlock();
@@ -96,6 +97,7 @@ public final class Venue {
         lock.lock();
         try {
             Instant at = now();
+            elapse(at);
             Outcome<T> outcome = request.apply(book, at);
             if (outcome instanceof Outcome.Done<T>(T value, List<BookEvent> events)) {
                 record(events, at);
@@ -113,6 +115,7 @@ public final class Venue {
         try {
             steps++;
             clock.moveTo(step.at());
+            elapse(step.at());
             switch (step) {
                 case MarketStep.CandleClosed(Symbol symbol, Instant at, Kline kline) -> {
                     store(symbol).close(kline);
@@ -174,6 +177,7 @@ public final class Venue {
         lock.lock();
         try {
             clock.moveTo(instant);
+            elapse(now());
             expireListenKey();
         } finally {
             lock.unlock();
@@ -207,6 +211,13 @@ public final class Venue {
 
     public static boolean knowsInterval(String interval) {
         return CandleStore.interval(interval).isPresent();
+    }
+
+    /** GTD orders and countdowns whose time has come. */
+    private void elapse(Instant at) {
+        List<BookEvent> ended = book.onTime(at);
+        record(ended, at);
+        tell(ended, at);
     }
 
     private void record(List<BookEvent> events, Instant at) {
