@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,7 +42,7 @@ public final class RestServlet extends HttpServlet {
         this.activity = options.lockstep() ? options.activity() : null;
         this.signatures = new Signatures(
                 options.apiKey(), options.secretKey(), venue.clock().speed());
-        routes.putAll(new MarketRoutes(venue).routes());
+        MarketRoutes.all(venue).forEach(routes::putAll);
         routes.putAll(new AccountRoutes(venue).routes());
         routes.putAll(new OrderRoutes(venue).routes());
         routes.putAll(new AlgoRoutes(venue).routes());
@@ -128,14 +127,10 @@ public final class RestServlet extends HttpServlet {
                     -1125,
                     "This listenKey does not exist. Please use `POST /fapi/v1/listenKey` to recreate `listenKey`");
         }
-        List<String> strange = StreamEndpoint.notSimulated(route);
-        if (!strange.isEmpty()) {
-            throw ApiError.notSimulated("stream " + String.join(", ", strange));
-        }
         var configurator = new ServerEndpointConfig.Configurator() {
             @Override
             public <T> T getEndpointInstance(Class<T> type) {
-                return type.cast(new StreamEndpoint(hub, route, activity));
+                return type.cast(new StreamEndpoint(hub, route, venue.clock()::patience, activity));
             }
 
             @Override

@@ -1,0 +1,41 @@
+package io.autofutures.simulator.stream;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** The wire of one websocket; calls may block. */
+interface StreamSocket {
+    boolean isOpen();
+
+    void text(String text) throws IOException;
+
+    void ping() throws IOException;
+
+    void close(CloseReason.CloseCode code, String why) throws IOException;
+
+    static StreamSocket of(Session session) {
+        return new StreamSocket() {
+            @Override
+            public boolean isOpen() {
+                return session.isOpen();
+            }
+
+            @Override
+            public void text(String text) throws IOException {
+                session.getBasicRemote().sendText(text);
+            }
+
+            @Override
+            public void ping() throws IOException {
+                session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+            }
+
+            @Override
+            public void close(CloseReason.CloseCode code, String why) throws IOException {
+                session.close(new CloseReason(code, why));
+            }
+        };
+    }
+}
