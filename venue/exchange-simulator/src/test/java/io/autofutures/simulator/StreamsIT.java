@@ -98,7 +98,8 @@ class StreamsIT {
         await().until(() ->
                 market.frames.stream().anyMatch(frame -> frame.path("id").asInt(0) == 5));
         assertThat(market.frames.get(1).toString()).isEqualTo("{\"result\":null,\"id\":2}");
-        assertThat(market.frames.stream().filter(frame -> frame.path("e").asString("").equals("bookTicker")))
+        assertThat(market.frames.stream()
+                        .filter(frame -> frame.path("e").asString("").equals("bookTicker")))
                 .as("a stream of the other category is acknowledged and silent")
                 .isEmpty();
         assertThat(market.frames.get(2).path("code").asInt()).isEqualTo(2);

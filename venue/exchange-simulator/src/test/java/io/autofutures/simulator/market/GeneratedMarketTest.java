@@ -116,8 +116,10 @@ class GeneratedMarketTest {
         assertThat(market.start()).isEqualTo(Instant.parse("2026-01-05T09:00:00Z"));
         for (int index = 1; index < history.size(); index++) {
             Candle candle = history.get(index);
-            assertThat(candle.kline().open()).isEqualTo(history.get(index - 1).kline().close());
-            assertThat(candle.kline().high()).isGreaterThanOrEqualTo(candle.kline().open());
+            assertThat(candle.kline().open())
+                    .isEqualTo(history.get(index - 1).kline().close());
+            assertThat(candle.kline().high())
+                    .isGreaterThanOrEqualTo(candle.kline().open());
             assertThat(candle.kline().low()).isLessThanOrEqualTo(candle.kline().close());
             assertThat(candle.takerVolume()).isLessThan(candle.kline().volume());
             assertThat(candle.firstTrade()).isEqualTo(history.get(index - 1).lastTrade() + 1);
@@ -191,8 +193,10 @@ class GeneratedMarketTest {
 
         assertThat(correlation(returns(btc, 60), returns(eth, 60))).isBetween(0.3, 0.95);
         assertThat(btc).allSatisfy(marked -> {
-            assertThat(marked.mark().doubleValue() / marked.index().doubleValue()).isBetween(0.995, 1.005);
-            assertThat(marked.last().doubleValue() / marked.mark().doubleValue()).isBetween(0.99, 1.01);
+            assertThat(marked.mark().doubleValue() / marked.index().doubleValue())
+                    .isBetween(0.995, 1.005);
+            assertThat(marked.last().doubleValue() / marked.mark().doubleValue())
+                    .isBetween(0.99, 1.01);
         });
     }
 
@@ -244,7 +248,8 @@ class GeneratedMarketTest {
             List<MarketStep.Marked> marks = marks(market, BTC, Duration.ofMinutes(10));
             double[] prices =
                     marks.stream().mapToDouble(m -> m.index().doubleValue()).toArray();
-            int burst = (int) Duration.between(market.start(), market.firstBurst()).toSeconds();
+            int burst =
+                    (int) Duration.between(market.start(), market.firstBurst()).toSeconds();
             double push = prices[burst + 15] / prices[burst] - 1;
             double after = prices[burst + 135] / prices[burst + 15] - 1;
             if (push * after > 0) {
@@ -257,7 +262,9 @@ class GeneratedMarketTest {
                     java.util.Arrays.stream(prices).max().orElseThrow()
                                     / java.util.Arrays.stream(prices).min().orElseThrow()
                             - 1);
-            movedSeconds += moves(market, Duration.ofMinutes(30), 0.25).stream().distinct().count();
+            movedSeconds += moves(market, Duration.ofMinutes(30), 0.25).stream()
+                    .distinct()
+                    .count();
         }
 
         assertThat(Math.abs(ranOn - faded)).isLessThanOrEqualTo(18);
@@ -289,8 +296,12 @@ class GeneratedMarketTest {
     }
 
     private static double kurtosis(double[] values) {
-        double second = java.util.Arrays.stream(values).map(v -> v * v).average().orElseThrow();
-        double fourth = java.util.Arrays.stream(values).map(v -> v * v * v * v).average().orElseThrow();
+        double second =
+                java.util.Arrays.stream(values).map(v -> v * v).average().orElseThrow();
+        double fourth = java.util.Arrays.stream(values)
+                .map(v -> v * v * v * v)
+                .average()
+                .orElseThrow();
         return fourth / (second * second);
     }
 
