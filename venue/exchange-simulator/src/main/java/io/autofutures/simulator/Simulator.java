@@ -6,16 +6,20 @@ import io.autofutures.model.time.VenueClock;
 import io.autofutures.paperbook.BookEvent;
 import io.autofutures.paperbook.PaperBook;
 import io.autofutures.simulator.board.MarketBoard;
+import io.autofutures.simulator.fault.FaultClock;
+import io.autofutures.simulator.fault.Faults;
 import io.autofutures.simulator.journal.VenueJournal;
 import io.autofutures.simulator.market.Market;
 import io.autofutures.simulator.market.MarketStep;
 import io.autofutures.simulator.rest.RestServlet;
+import io.autofutures.simulator.rest.VenueSockets;
 import io.autofutures.simulator.stream.StreamHub;
 import io.autofutures.simulator.venue.Instrument;
 import io.autofutures.simulator.venue.Instruments;
 import io.autofutures.simulator.venue.ListenKeys;
 import io.autofutures.simulator.venue.SimulatedClock;
 import io.autofutures.simulator.venue.Venue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -37,6 +41,7 @@ public final class Simulator implements AutoCloseable {
     private final Market market;
     private final Venue venue;
     private final StreamHub hub;
+    private final Faults faults;
     private final VenueJournal journal;
     private final VenueServer server;
     private final Iterator<MarketStep> steps;
@@ -51,12 +56,15 @@ public final class Simulator implements AutoCloseable {
             Market market,
             Venue venue,
             StreamHub hub,
+            Faults faults,
             VenueJournal journal,
             VenueServer server,
+            VenueSockets sockets,
             Iterator<MarketStep> steps) {
         this.market = market;
         this.venue = venue;
         this.hub = hub;
+        this.faults = faults;
         this.journal = journal;
         this.server = server;
         this.steps = steps;
@@ -68,8 +76,11 @@ public final class Simulator implements AutoCloseable {
                 PING_EVERY.toSeconds(),
                 TimeUnit.SECONDS);
         housekeeping.scheduleWithFixedDelay(() -> hub.review(venue.clock().patience()), 30, 30, TimeUnit.SECONDS);
+        housekeeping.scheduleWithFixedDelay(sockets::sweep, 5, 5, TimeUnit.SECONDS);
+        faults.attach(venue::loseListenKey);
         if (!venue.clock().lockstep()) {
             housekeeping.scheduleWithFixedDelay(venue::expireListenKey, 30, 30, TimeUnit.SECONDS);
+            housekeeping.scheduleWithFixedDelay(faults::sweep, 100, 100, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -97,9 +108,10 @@ public final class Simulator implements AutoCloseable {
         VenueJournal.Recovered recovered = VenueJournal.read(options.dataFolder(), market.identity());
         var rules = new LinkedHashMap<Symbol, SymbolRules>();
         instruments.forEach((symbol, instrument) -> rules.put(symbol, instrument.rules()));
-        var book = new PaperBook(options.terms(), rules);
+        var book = new PaperBook(options.terms(), MarginTable.of(instruments), rules);
         if (recovered.isNew()) {
-            book.apply(new BookEvent.WalletSet(options.initialBalance()));
+            BigDecimal deposit = options.initialBalance();
+            book.apply(new BookEvent.Transferred(deposit, deposit, deposit, market.start()));
         }
         recovered.events().forEach(book::apply);
         Instant from = Optional.ofNullable(recovered.at()).orElse(market.start());
@@ -107,7 +119,8 @@ public final class Simulator implements AutoCloseable {
                 from, market.end().orElse(null), options.speed(), options.lockstep(), System::nanoTime);
         VenueJournal journal = VenueJournal.open(
                 options.dataFolder(), market.identity(), recovered.steps(), from, book.snapshot(), lease);
-        var hub = new StreamHub();
+        var faults = new Faults(options.faults(), new FaultClock(clock::instant, clock::patience, clock.speed()));
+        var hub = new StreamHub(faults);
         var venue = new Venue(
                 instruments,
                 book,
@@ -123,10 +136,12 @@ public final class Simulator implements AutoCloseable {
             venue.pass(steps.next());
         }
         try {
-            VenueServer server =
-                    VenueServer.start(options.host(), options.port(), new RestServlet(venue, hub, options));
-            return new Simulator(market, venue, hub, journal, server, steps);
+            var sockets = new VenueSockets(System::nanoTime);
+            VenueServer server = VenueServer.start(
+                    options.host(), options.port(), new RestServlet(venue, hub, faults, sockets, options), sockets);
+            return new Simulator(market, venue, hub, faults, journal, server, sockets, steps);
         } catch (RuntimeException e) {
+            faults.close();
             journal.close();
             throw e;
         }
@@ -139,6 +154,11 @@ public final class Simulator implements AutoCloseable {
 
     public VenueClock clock() {
         return venue.clock();
+    }
+
+    /** What goes wrong, switched while it runs. */
+    public Faults faults() {
+        return faults;
     }
 
     /** Sorted. */
@@ -176,6 +196,7 @@ public final class Simulator implements AutoCloseable {
             throw new IllegalStateException("the recording has ended");
         }
         venue.release(due);
+        faults.sweep();
         next = steps.hasNext() ? steps.next() : null;
         ended = next == null;
     }
@@ -227,6 +248,7 @@ public final class Simulator implements AutoCloseable {
     public void close() {
         pause();
         housekeeping.shutdownNow();
+        faults.close();
         hub.closeAll();
         server.close();
         journal.close();

@@ -163,8 +163,8 @@ class RefusalsIT {
                 "-4047|POST|/fapi/v1/marginType|symbol=BTCUSDT&marginType=ISOLATED",
                 "-4028|POST|/fapi/v1/leverage|symbol=BTCUSDT&leverage=126",
                 "-4164|POST|/fapi/v1/order|symbol=ETHUSDT&side=BUY&positionSide=LONG&type=MARKET&quantity=0.001",
-                "-1|POST|/fapi/v1/batchOrders|batchOrders=x",
-                "-1|PUT|/fapi/v1/order|symbol=BTCUSDT"
+                "-5000|POST|/fapi/v1/nothingHere|symbol=BTCUSDT",
+                "-5000|PUT|/fapi/v1/openOrders|symbol=BTCUSDT"
             })
     void otherRequests(int code, String method, String path, String query) {
         assertThat(signed(method, path, query).code()).isEqualTo(code);
@@ -178,7 +178,7 @@ class RefusalsIT {
                 "-1120|/fapi/v1/klines?symbol=BTCUSDT&interval=1s",
                 "-1130|/fapi/v1/klines?symbol=BTCUSDT&interval=1m&limit=1501",
                 "-4021|/fapi/v1/depth?symbol=BTCUSDT&limit=7",
-                "-1|/fapi/v1/ticker/24hr"
+                "-5000|/fapi/v1/noTicker"
             })
     void publicRequests(int code, String path) {
         assertThat(venue.open("GET", path).code()).isEqualTo(code);

@@ -2,6 +2,9 @@ package io.autofutures.simulator.board;
 
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
+import io.autofutures.paperbook.FundingRate;
+import io.autofutures.paperbook.FundingRates;
+import io.autofutures.paperbook.FundingTerms;
 import io.autofutures.simulator.market.Market;
 import io.autofutures.simulator.market.MarketStep;
 import io.autofutures.simulator.market.MinuteCandles;
@@ -20,6 +23,7 @@ public final class MarketBoard {
     private static final int KEPT_OF_MANY = 3_000;
 
     private final TreeMap<Symbol, SymbolBoard> symbols = new TreeMap<>();
+    private final FundingRates funding = new FundingRates(FundingTerms.standard());
 
     /** @param rules of every symbol that is traded */
     public MarketBoard(Market market, Map<Symbol, SymbolRules> rules) {
@@ -53,6 +57,15 @@ public final class MarketBoard {
     /** @return what the step's trades are together */
     public List<AggTrade> take(MarketStep step) {
         return of(step.symbol()).take(step);
+    }
+
+    /** @return rates that fell due with this mark */
+    public List<FundingRate> funded(MarketStep.Marked marked) {
+        return funding.onPrice(marked.symbol(), marked.mark(), marked.index(), marked.at());
+    }
+
+    public FundingRates funding() {
+        return funding;
     }
 
     /** @throws IllegalArgumentException if the symbol is not traded here */

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The market of one symbol as the venue tells it. Guarded by the venue's lock. */
 public final class SymbolBoard {
@@ -25,12 +24,10 @@ public final class SymbolBoard {
     private final PriceCandles marks;
     private final PriceCandles indexes;
     private final TradeTape tape;
-    private final FundingRate funding = new FundingRate();
     private MarketStep.Marked latest;
     private BigDecimal markAverage;
     private BigDecimal lastQuantity;
     private long updateId;
-    private FundingRate.@Nullable Settled due;
 
     /** @param opening price before the first step @param kept minutes since the start that are kept */
     SymbolBoard(SymbolRules rules, Supplier<MinuteCandles> past, Instant start, BigDecimal opening, int kept) {
@@ -76,15 +73,6 @@ public final class SymbolBoard {
         markAverage = markAverage
                 .add(marked.mark().subtract(markAverage).multiply(AVERAGE_SHARE))
                 .setScale(8, RoundingMode.HALF_UP);
-        double index = marked.index().doubleValue();
-        due = funding.take(marked.at(), marked.mark(), contract(marked) / index - 1)
-                .orElse(null);
-    }
-
-    private static double contract(MarketStep.Marked marked) {
-        return marked.bid() == null || marked.ask() == null
-                ? marked.last().doubleValue()
-                : (marked.bid().doubleValue() + marked.ask().doubleValue()) / 2;
     }
 
     public Symbol symbol() {
@@ -118,15 +106,6 @@ public final class SymbolBoard {
 
     public TradeTape tape() {
         return tape;
-    }
-
-    public FundingRate funding() {
-        return funding;
-    }
-
-    /** What the latest mark settled, when it was the first after a funding time. */
-    public Optional<FundingRate.Settled> fundingDue() {
-        return Optional.ofNullable(due);
     }
 
     public BigDecimal mark() {

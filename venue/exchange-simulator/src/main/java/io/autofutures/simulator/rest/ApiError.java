@@ -1,6 +1,8 @@
 package io.autofutures.simulator.rest;
 
 import io.autofutures.paperbook.Outcome;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A refusal on its way to the caller: HTTP status, venue code and text. */
 final class ApiError extends RuntimeException {
@@ -9,12 +11,19 @@ final class ApiError extends RuntimeException {
     private final int status;
     private final int code;
     private final String text;
+    private final @Nullable Duration retryAfter;
 
     ApiError(int status, int code, String text) {
+        this(status, code, text, null);
+    }
+
+    /** @param retryAfter told in a header, in whole seconds and at least one */
+    ApiError(int status, int code, String text, @Nullable Duration retryAfter) {
         super(code + " " + text, null, false, false);
         this.status = status;
         this.code = code;
         this.text = text;
+        this.retryAfter = retryAfter;
     }
 
     /** HTTP 400, as most venue errors are. */
@@ -24,6 +33,10 @@ final class ApiError extends RuntimeException {
 
     static ApiError mandatory(String name) {
         return of(-1102, "Mandatory parameter '%s' was not sent, was empty/null, or malformed.".formatted(name));
+    }
+
+    static ApiError illegal(String name) {
+        return of(-1100, "Illegal characters found in parameter '%s'.".formatted(name));
     }
 
     /** What the simulator does not do. */
@@ -49,5 +62,10 @@ final class ApiError extends RuntimeException {
 
     String text() {
         return text;
+    }
+
+    @Nullable
+    Duration retryAfter() {
+        return retryAfter;
     }
 }

@@ -1,7 +1,9 @@
 package io.autofutures.simulator.rest;
 
+import io.autofutures.paperbook.FundingRate;
+import io.autofutures.paperbook.FundingRates;
 import io.autofutures.simulator.board.BookSides;
-import io.autofutures.simulator.board.FundingRate;
+import io.autofutures.simulator.board.MarketBoard;
 import io.autofutures.simulator.board.Sentiment;
 import io.autofutures.simulator.board.SymbolBoard;
 import io.autofutures.simulator.stream.Frames;
@@ -9,6 +11,7 @@ import io.autofutures.simulator.venue.Venue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,8 +52,8 @@ final class MarketRoutes {
                 "GET /fapi/v1/premiumIndex", Route.open(bySymbol(1, 10), this::premiumIndex),
                 "GET /fapi/v1/depth", Route.open(MarketRoutes::depthWeight, this::depth),
                 "GET /fapi/v1/openInterest", Route.open(1, this::openInterest),
-                "GET /fapi/v1/fundingRate", Route.open(0, this::fundingRate),
-                "GET /fapi/v1/fundingInfo", Route.open(0, params -> fundingInfo()));
+                "GET /fapi/v1/fundingRate", Route.pooled(Route.Pool.FUNDING, this::fundingRate),
+                "GET /fapi/v1/fundingInfo", Route.pooled(Route.Pool.FUNDING, params -> fundingInfo()));
     }
 
     /** @param one weight with a symbol @param all without */
@@ -123,14 +126,15 @@ final class MarketRoutes {
     }
 
     private JsonNode premiumIndex(Params params) {
+        FundingRates funding = venue.market(MarketBoard::funding);
         return rows(venue, params, (board, now) -> NODES.objectNode()
                 .put("symbol", board.symbol().value())
                 .put("markPrice", Frames.eight(board.mark()))
                 .put("indexPrice", Frames.eight(board.index()))
                 .put("estimatedSettlePrice", Frames.eight(board.index()))
-                .put("lastFundingRate", Frames.eight(board.funding().rate()))
-                .put("interestRate", Frames.eight(FundingRate.INTEREST))
-                .put("nextFundingTime", FundingRate.nextAfter(now).toEpochMilli())
+                .put("lastFundingRate", Frames.eight(funding.rate(board.symbol())))
+                .put("interestRate", Frames.eight(funding.terms().interest()))
+                .put("nextFundingTime", funding.next(board.symbol(), now).toEpochMilli())
                 .put("time", board.at().toEpochMilli()));
     }
 
@@ -178,41 +182,45 @@ final class MarketRoutes {
         checkTimes(params);
         long from = params.instant("startTime").map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
         long to = params.instant("endTime").map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
-        record Row(SymbolBoard board, FundingRate.Settled settled) {}
-        var rows = new ArrayList<Row>();
-        venue.market(boards -> {
+        List<FundingRate> rates = venue.market(boards -> {
+            var found = new ArrayList<FundingRate>();
             for (SymbolBoard board : boards.all()) {
                 if (one == null || one.symbol().equals(board.symbol())) {
-                    board.funding().settled().forEach(settled -> rows.add(new Row(board, settled)));
+                    found.addAll(boards.funding().history(board.symbol()));
                 }
             }
-            return rows;
+            return found;
         });
-        rows.removeIf(row ->
-                row.settled().at().toEpochMilli() < from || row.settled().at().toEpochMilli() > to);
-        rows.sort(java.util.Comparator.comparing(row -> row.settled().at()));
-        List<Row> wanted = from == Long.MIN_VALUE
-                ? rows.subList(Math.max(0, rows.size() - limit), rows.size())
-                : rows.subList(0, Math.min(limit, rows.size()));
+        List<FundingRate> inside = rates.stream()
+                .filter(rate -> rate.at().toEpochMilli() >= from && rate.at().toEpochMilli() <= to)
+                .sorted(Comparator.comparing(FundingRate::at))
+                .toList();
+        int size = inside.size();
         ArrayNode told = NODES.arrayNode();
-        wanted.forEach(row -> told.addObject()
-                .put("symbol", row.board().symbol().value())
-                .put("fundingTime", row.settled().at().toEpochMilli())
-                .put("fundingRate", Frames.eight(row.settled().rate()))
-                .put("markPrice", Frames.eight(row.settled().mark()))
-                .put("rateType", "Regular"));
+        (from == Long.MIN_VALUE
+                        ? inside.subList(Math.max(0, size - limit), size)
+                        : inside.subList(0, Math.min(limit, size)))
+                .forEach(rate -> told.addObject()
+                        .put("symbol", rate.symbol().value())
+                        .put("fundingTime", rate.at().toEpochMilli())
+                        .put("fundingRate", Frames.eight(rate.rate()))
+                        .put("markPrice", Frames.eight(rate.mark()))
+                        .put("rateType", "Regular"));
         return told;
     }
 
     private JsonNode fundingInfo() {
-        ArrayNode rows = NODES.arrayNode();
-        venue.instruments().keySet().forEach(symbol -> rows.addObject()
-                .put("symbol", symbol.value())
-                .put("adjustedFundingRateCap", Frames.eight(FundingRate.CAP))
-                .put("adjustedFundingRateFloor", Frames.eight(FundingRate.CAP.negate()))
-                .put("fundingIntervalHours", FundingRate.INTERVAL_HOURS)
-                .put("disclaimer", false)
-                .put("updateTime", 1_758_377_721_362L));
-        return rows;
+        return venue.market(boards -> {
+            FundingRates funding = boards.funding();
+            ArrayNode rows = NODES.arrayNode();
+            boards.all().forEach(board -> rows.addObject()
+                    .put("symbol", board.symbol().value())
+                    .put("adjustedFundingRateCap", Frames.eight(funding.terms().cap()))
+                    .put("adjustedFundingRateFloor", Frames.eight(funding.terms().cap().negate()))
+                    .put("fundingIntervalHours", funding.intervalHours(board.symbol()))
+                    .put("disclaimer", false)
+                    .putNull("updateTime"));
+            return rows;
+        });
     }
 }

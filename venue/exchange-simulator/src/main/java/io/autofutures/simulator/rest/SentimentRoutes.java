@@ -46,7 +46,7 @@ final class SentimentRoutes {
     }
 
     private Route route(Row row) {
-        return Route.open(0, params -> rows(params, row));
+        return Route.pooled(Route.Pool.DATA, params -> rows(params, row));
     }
 
     /** Oldest first, whole periods only; without a start the newest. */

@@ -2,10 +2,12 @@ package io.autofutures.simulator.stream;
 
 import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.Symbol;
+import io.autofutures.paperbook.Fill;
+import io.autofutures.paperbook.FundingRates;
+import io.autofutures.paperbook.PaperOrder;
 import io.autofutures.simulator.board.AggTrade;
 import io.autofutures.simulator.board.BookSides;
 import io.autofutures.simulator.board.DayFigures;
-import io.autofutures.simulator.board.FundingRate;
 import io.autofutures.simulator.board.SymbolBoard;
 import io.autofutures.simulator.market.Candle;
 import io.autofutures.simulator.market.MarketTrade;
@@ -30,15 +32,15 @@ public final class Frames {
         return out.toString();
     }
 
-    static ObjectNode mark(SymbolBoard board, Instant at) {
+    static ObjectNode mark(SymbolBoard board, Instant at, FundingRates funding) {
         return envelope("markPriceUpdate", at)
                 .put("s", board.symbol().value())
                 .put("p", eight(board.mark()))
                 .put("ap", eight(board.markAverage()))
                 .put("P", eight(board.index()))
                 .put("i", eight(board.index()))
-                .put("r", eight(board.funding().rate()))
-                .put("T", FundingRate.nextAfter(at).toEpochMilli())
+                .put("r", eight(funding.rate(board.symbol())))
+                .put("T", funding.next(board.symbol(), at).toEpochMilli())
                 .put("st", 1);
     }
 
@@ -178,7 +180,7 @@ public final class Frames {
                 .put("q", day.quoteVolume().setScale(2, RoundingMode.HALF_UP).toPlainString());
     }
 
-    static ObjectNode forceOrder(ForcedOrder order, SymbolBoard board, Instant at) {
+    static ObjectNode forceOrder(PaperOrder order, Fill last, SymbolBoard board, Instant at) {
         ObjectNode frame = envelope("forceOrder", at);
         frame.putObject("o")
                 .put("s", board.symbol().value())
@@ -186,12 +188,12 @@ public final class Frames {
                 .put("o", "LIMIT")
                 .put("f", "IOC")
                 .put("q", scaled(order.quantity(), board.quantityScale()))
-                .put("p", scaled(order.price(), board.priceScale()))
+                .put("p", scaled(last.price(), board.priceScale()))
                 .put("ap", scaled(order.averagePrice(), board.priceScale()))
-                .put("X", order.filled().compareTo(order.quantity()) >= 0 ? "FILLED" : "PARTIALLY_FILLED")
-                .put("l", scaled(order.lastFilled(), board.quantityScale()))
+                .put("X", order.status().name())
+                .put("l", scaled(last.quantity(), board.quantityScale()))
                 .put("z", scaled(order.filled(), board.quantityScale()))
-                .put("T", order.at().toEpochMilli());
+                .put("T", order.updatedAt().toEpochMilli());
         return frame;
     }
 

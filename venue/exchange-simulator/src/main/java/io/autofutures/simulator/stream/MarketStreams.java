@@ -1,6 +1,8 @@
 package io.autofutures.simulator.stream;
 
 import io.autofutures.model.market.Symbol;
+import io.autofutures.paperbook.BookEvent;
+import io.autofutures.paperbook.ForcedOrder;
 import io.autofutures.simulator.board.AggTrade;
 import io.autofutures.simulator.board.BookSides;
 import io.autofutures.simulator.board.DayFigures;
@@ -9,6 +11,7 @@ import io.autofutures.simulator.board.MarketBoard;
 import io.autofutures.simulator.board.SymbolBoard;
 import io.autofutures.simulator.market.Candle;
 import io.autofutures.simulator.market.MarketTrade;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +31,7 @@ public final class MarketStreams {
     private final MarketBoard boards;
     private final Function<Symbol, BookSides> books;
     private final Map<Symbol, Names> names = new HashMap<>();
-    private final TreeMap<Symbol, ForcedOrder> forced = new TreeMap<>();
+    private final TreeMap<Symbol, BookEvent.ForceClosed> forced = new TreeMap<>();
     private long second = Long.MIN_VALUE;
 
     /** Stream names of one symbol, made once, and what was told last. */
@@ -121,11 +124,11 @@ public final class MarketStreams {
 
     public void mark(SymbolBoard board, Instant at) {
         Names known = named(board.symbol());
-        hub.send(known.markEachSecond, () -> Frames.mark(board, at));
+        hub.send(known.markEachSecond, () -> Frames.mark(board, at, boards.funding()));
         long slot = Math.floorDiv(at.getEpochSecond(), 3L);
         if (slot != known.markSlot) {
             known.markSlot = slot;
-            hub.send(known.mark, () -> Frames.mark(board, at));
+            hub.send(known.mark, () -> Frames.mark(board, at, boards.funding()));
         }
     }
 
@@ -141,10 +144,18 @@ public final class MarketStreams {
         }
     }
 
-    /** A liquidation; of several in a second the largest is told, when the second is over. */
-    public void forceOrder(ForcedOrder order) {
-        var ignored = forced.merge(
-                order.symbol(), order, (known, fresh) -> fresh.filled().compareTo(known.filled()) > 0 ? fresh : known);
+    /** Liquidations among the events; of several in a second the largest is told, when the second is over. */
+    public void liquidated(List<BookEvent> events) {
+        for (BookEvent event : events) {
+            if (event instanceof BookEvent.ForceClosed closed && closed.cause() == ForcedOrder.Kind.LIQUIDATION) {
+                var ignored = forced.merge(
+                        closed.order().symbol(), closed, (known, fresh) -> size(fresh).compareTo(size(known)) > 0 ? fresh : known);
+            }
+        }
+    }
+
+    private static BigDecimal size(BookEvent.ForceClosed closed) {
+        return closed.order().filled();
     }
 
     /** @param told the second that is over @param now the second that has come */
@@ -160,9 +171,8 @@ public final class MarketStreams {
                 hub.send("!bookTicker", () -> Frames.bookTicker(board, told, top, board.updateId()));
             }
         }
-        forced.forEach((symbol, order) -> {
-            SymbolBoard board = boards.of(symbol);
-            ObjectNode frame = Frames.forceOrder(order, board, told);
+        forced.forEach((symbol, closed) -> {
+            ObjectNode frame = Frames.forceOrder(closed.order(), closed.fill(), boards.of(symbol), told);
             hub.send(named(symbol).forceOrder, () -> frame);
             hub.send("!forceOrder@arr", () -> frame);
         });
@@ -172,7 +182,7 @@ public final class MarketStreams {
     private void marks(String name, Instant told) {
         hub.send(name, () -> {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
-            boards.all().forEach(board -> all.add(Frames.mark(board, told)));
+            boards.all().forEach(board -> all.add(Frames.mark(board, told, boards.funding())));
             return all;
         });
     }

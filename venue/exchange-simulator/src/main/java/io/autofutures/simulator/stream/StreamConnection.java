@@ -1,9 +1,12 @@
 package io.autofutures.simulator.stream;
 
 import io.autofutures.model.time.Activity;
+import io.autofutures.simulator.fault.Faults;
+import io.autofutures.simulator.fault.FrameLine;
 import jakarta.websocket.CloseReason;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +25,8 @@ final class StreamConnection {
     private final LinkedBlockingQueue<Item> queue;
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final FrameLine line;
+    private volatile boolean frozen;
     private volatile boolean combined;
     private volatile @Nullable Duration pingedAt;
     private long messageSecond = Long.MIN_VALUE;
@@ -41,7 +46,12 @@ final class StreamConnection {
      * @param now patience
      */
     StreamConnection(
-            StreamSocket socket, StreamRoute route, StreamLimits limits, @Nullable Activity activity, Duration now) {
+            StreamSocket socket,
+            StreamRoute route,
+            StreamLimits limits,
+            @Nullable Activity activity,
+            Faults faults,
+            Duration now) {
         this.socket = socket;
         this.route = route;
         this.limits = limits;
@@ -50,6 +60,7 @@ final class StreamConnection {
         this.combined = route.combined();
         this.queue = new LinkedBlockingQueue<>(limits.waitingFrames());
         this.subscriptions.addAll(route.streams());
+        this.line = faults.line("/" + route.category().name().toLowerCase(Locale.ROOT), new Wire());
     }
 
     void start(String name) {
@@ -80,9 +91,37 @@ final class StreamConnection {
     /** @param stream wrapped round the payload on a combined connection */
     void data(String stream, String payload) {
         String text = combined ? "{\"stream\":\"" + stream + "\",\"data\":" + payload + "}" : payload;
-        begin();
-        if (!offer(new Item.Text(text, true))) {
+        line.pass(stream, payload, text);
+    }
+
+    /** What faults do to it. */
+    private final class Wire implements FrameLine.Socket {
+        @Override
+        public void begun() {
+            begin();
+        }
+
+        @Override
+        public void deliver(String text) {
+            if (!offer(new Item.Text(text, true))) {
+                end();
+            }
+        }
+
+        @Override
+        public void givenUp() {
             end();
+        }
+
+        @Override
+        public void freeze() {
+            frozen = true;
+            socket.suspend();
+        }
+
+        @Override
+        public void abort() {
+            socket.abort();
         }
     }
 
@@ -150,11 +189,16 @@ final class StreamConnection {
     private void send() {
         try {
             while (socket.isOpen()) {
-                switch (queue.take()) {
-                    case Item.Text text -> {
-                        waiting.addAndGet(-text.text().length());
-                        socket.text(text.text());
-                    }
+                Item item = queue.take();
+                if (item instanceof Item.Text text) {
+                    waiting.addAndGet(-text.text().length());
+                }
+                if (frozen) {
+                    discard(item);
+                    continue;
+                }
+                switch (item) {
+                    case Item.Text text -> socket.text(text.text());
                     case Item.Ping ping -> socket.ping();
                     case Item.Close close -> closeNow(close.code(), close.why());
                 }
@@ -171,12 +215,17 @@ final class StreamConnection {
     /** The session has ended: what waits will never be handled. */
     void gone() {
         closing.set(true);
+        line.end();
         for (Item item = queue.poll(); item != null; item = queue.poll()) {
-            if (item instanceof Item.Text text && text.data()) {
-                end();
-            }
+            discard(item);
         }
         boolean ignored = queue.offer(new Item.Ping()); // wakes the sender, which then sees the closed session
+    }
+
+    private void discard(Item item) {
+        if (item instanceof Item.Text text && text.data()) {
+            end();
+        }
     }
 
     private void closeNow(CloseReason.CloseCode code, String why) {

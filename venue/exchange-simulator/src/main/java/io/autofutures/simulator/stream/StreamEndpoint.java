@@ -19,10 +19,17 @@ public final class StreamEndpoint extends Endpoint {
     private final StreamRoute route;
     private final Supplier<Duration> patience;
     private final @Nullable Activity activity;
+    private final Runnable abort;
     private @Nullable StreamConnection connection;
 
-    /** @param patience now */
-    public StreamEndpoint(StreamHub hub, StreamRoute route, Supplier<Duration> patience, @Nullable Activity activity) {
+    /** @param patience now @param abort breaks the TCP connection */
+    public StreamEndpoint(
+            StreamHub hub,
+            StreamRoute route,
+            Supplier<Duration> patience,
+            @Nullable Activity activity,
+            Runnable abort) {
+        this.abort = abort;
         this.hub = hub;
         this.route = route;
         this.patience = patience;
@@ -34,7 +41,8 @@ public final class StreamEndpoint extends Endpoint {
         session.setMaxIdleTimeout(0);
         session.setMaxTextMessageBufferSize(LARGEST_MESSAGE);
         var requests = new StreamRequests(hub);
-        var opened = new StreamConnection(StreamSocket.of(session), route, hub.limits(), activity, patience.get());
+        var opened = new StreamConnection(
+                StreamSocket.of(session, abort), route, hub.limits(), activity, hub.faults(), patience.get());
         connection = opened;
         // not lambdas: Tomcat reads the message type from the class
         session.addMessageHandler(new MessageHandler.Whole<String>() {

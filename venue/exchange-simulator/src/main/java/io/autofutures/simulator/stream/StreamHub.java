@@ -1,5 +1,6 @@
 package io.autofutures.simulator.stream;
 
+import io.autofutures.simulator.fault.Faults;
 import jakarta.websocket.CloseReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +22,19 @@ public final class StreamHub {
 
     private final StreamLimits limits;
 
-    public StreamHub() {
-        this(StreamLimits.ofTheVenue());
+    private final Faults faults;
+
+    public StreamHub(Faults faults) {
+        this(StreamLimits.ofTheVenue(), faults);
     }
 
-    public StreamHub(StreamLimits limits) {
+    StreamHub(StreamLimits limits, Faults faults) {
         this.limits = limits;
+        this.faults = faults;
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     StreamLimits limits() {

@@ -4,6 +4,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.apache.tomcat.websocket.WsSession;
 
 /** The wire of one websocket; calls may block. */
 interface StreamSocket {
@@ -15,7 +16,14 @@ interface StreamSocket {
 
     void close(CloseReason.CloseCode code, String why) throws IOException;
 
-    static StreamSocket of(Session session) {
+    /** Reads nothing more, so that no ping is answered. */
+    void suspend();
+
+    /** Breaks the connection, without a close frame. */
+    void abort();
+
+    /** @param abort breaks the TCP connection */
+    static StreamSocket of(Session session, Runnable abort) {
         return new StreamSocket() {
             @Override
             public boolean isOpen() {
@@ -35,6 +43,18 @@ interface StreamSocket {
             @Override
             public void close(CloseReason.CloseCode code, String why) throws IOException {
                 session.close(new CloseReason(code, why));
+            }
+
+            @Override
+            public void suspend() {
+                if (session instanceof WsSession suspendable) {
+                    suspendable.suspend();
+                }
+            }
+
+            @Override
+            public void abort() {
+                abort.run();
             }
         };
     }

@@ -2,6 +2,7 @@ package io.autofutures.simulator.venue;
 
 import io.autofutures.model.market.Symbol;
 import io.autofutures.paperbook.BookEvent;
+import io.autofutures.paperbook.FundingRate;
 import io.autofutures.paperbook.Outcome;
 import io.autofutures.paperbook.PaperBook;
 import io.autofutures.paperbook.Quote;
@@ -18,6 +19,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,7 +146,11 @@ public final class Venue {
         long beforeId = board.updateId();
         Quote quote = quote(marked);
         List<AggTrade> together = board.take(marked);
-        List<BookEvent> events = book.onPrice(marked.symbol(), quote, at);
+        var events = new ArrayList<BookEvent>();
+        for (FundingRate due : boards.funded(marked)) {
+            events.addAll(book.fund(due, at));
+        }
+        events.addAll(book.onPrice(marked.symbol(), quote, at));
         record(events, at);
         journal.position(steps, at);
         streams.trades(board, at, marked.trades(), together);
@@ -157,6 +163,7 @@ public final class Venue {
     public void pass(MarketStep step) {
         List<AggTrade> ignored = boards.take(step);
         if (step instanceof MarketStep.Marked marked) {
+            List<FundingRate> charged = boards.funded(marked);
             book.quote(marked.symbol(), quote(marked));
         }
     }
@@ -180,6 +187,15 @@ public final class Venue {
     public void expireListenKey() {
         Optional<String> expired = listenKeys.expire(clock.patience());
         expired.ifPresent(key -> hub.listenKeyExpired(key, now()));
+    }
+
+    /** By a fault. False when there is no listen key. @param silently its holders hear nothing, and nothing more */
+    public boolean loseListenKey(boolean silently) {
+        Optional<String> lost = listenKeys.delete();
+        if (!silently) {
+            lost.ifPresent(key -> hub.listenKeyExpired(key, now()));
+        }
+        return lost.isPresent();
     }
 
     /** What the market of the symbols looks like, at one instant. */
@@ -209,6 +225,7 @@ public final class Venue {
     }
 
     private void tell(List<BookEvent> events, Instant at) {
+        streams.liquidated(events);
         listenKeys.active().ifPresent(key -> hub.user(key, userFrames.of(events, at)));
     }
 
