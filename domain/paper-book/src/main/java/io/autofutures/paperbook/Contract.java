@@ -38,8 +38,7 @@ final class Contract {
                 closing
                         ? Optional.empty()
                         : Optional.of(new Refusal(-4140, "Invalid symbol status for opening position."));
-            case "CLOSE", "SETTLING", "DELIVERING", "DELIVERED" ->
-                Optional.of(new Refusal(-4141, "Symbol is closed."));
+            case "CLOSE", "SETTLING", "DELIVERING", "DELIVERED" -> Optional.of(new Refusal(-4141, "Symbol is closed."));
             default -> Optional.of(new Refusal(-1122, "Invalid symbol status."));
         };
     }

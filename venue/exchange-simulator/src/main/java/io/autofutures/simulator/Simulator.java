@@ -15,6 +15,7 @@ import io.autofutures.simulator.venue.Instruments;
 import io.autofutures.simulator.venue.ListenKeys;
 import io.autofutures.simulator.venue.SimulatedClock;
 import io.autofutures.simulator.venue.Venue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -92,9 +93,10 @@ public final class Simulator implements AutoCloseable {
         VenueJournal.Recovered recovered = VenueJournal.read(options.dataFolder(), market.identity());
         var rules = new LinkedHashMap<Symbol, SymbolRules>();
         instruments.forEach((symbol, instrument) -> rules.put(symbol, instrument.rules()));
-        var book = new PaperBook(options.terms(), rules);
+        var book = new PaperBook(options.terms(), MarginTable.of(instruments), rules);
         if (recovered.isNew()) {
-            book.apply(new BookEvent.WalletSet(options.initialBalance()));
+            BigDecimal deposit = options.initialBalance();
+            book.apply(new BookEvent.Transferred(deposit, deposit, deposit, market.start()));
         }
         recovered.events().forEach(book::apply);
         Instant from = Optional.ofNullable(recovered.at()).orElse(market.start());

@@ -46,6 +46,8 @@ public final class RestServlet extends HttpServlet {
                 options.apiKey(), options.secretKey(), venue.clock().speed());
         routes.putAll(new MarketRoutes(venue).routes());
         routes.putAll(new AccountRoutes(venue).routes());
+        routes.putAll(new PositionRoutes(venue).routes());
+        routes.putAll(new HistoryRoutes(venue).routes());
         routes.putAll(new OrderRoutes(venue).routes());
         routes.putAll(new OrderListRoutes(venue).routes());
         routes.putAll(new BatchRoutes(venue).routes());

@@ -3,6 +3,9 @@ package io.autofutures.simulator.venue;
 import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.paperbook.BookEvent;
+import io.autofutures.paperbook.FundingRate;
+import io.autofutures.paperbook.FundingRates;
+import io.autofutures.paperbook.FundingTerms;
 import io.autofutures.paperbook.Outcome;
 import io.autofutures.paperbook.PaperBook;
 import io.autofutures.paperbook.Quote;
@@ -14,6 +17,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,7 @@ public final class Venue {
     private final UserFrames userFrames;
     private final Map<Symbol, CandleStore> candles = new HashMap<>();
     private final VenueJournal journal;
+    private final FundingRates funding = new FundingRates(FundingTerms.standard());
     private long steps;
 
     /** @param steps market events that were released before this start */
@@ -132,7 +137,11 @@ public final class Venue {
 
     private void marked(MarketStep.Marked marked) {
         Quote quote = quote(marked);
-        List<BookEvent> events = book.onPrice(marked.symbol(), quote, marked.at());
+        var events = new ArrayList<BookEvent>();
+        for (FundingRate due : funding.onPrice(marked.symbol(), marked.mark(), marked.mark(), marked.at())) {
+            events.addAll(book.fund(due, marked.at()));
+        }
+        events.addAll(book.onPrice(marked.symbol(), quote, marked.at()));
         record(events, marked.at());
         journal.position(steps, marked.at());
         hub.mark(marked.symbol(), marked.at(), marked.mark());
@@ -152,7 +161,10 @@ public final class Venue {
         switch (step) {
             case MarketStep.CandleClosed closed -> store(closed.symbol()).close(closed.kline());
             case MarketStep.CandleGrew grew -> store(grew.symbol()).grow(grew.kline());
-            case MarketStep.Marked marked -> book.quote(marked.symbol(), quote(marked));
+            case MarketStep.Marked marked -> {
+                book.quote(marked.symbol(), quote(marked));
+                List<FundingRate> ignored = funding.onPrice(marked.symbol(), marked.mark(), marked.mark(), marked.at());
+            }
         }
     }
 
