@@ -5,52 +5,43 @@ import io.autofutures.model.order.OrderStatus;
 import io.autofutures.model.order.OrderType;
 import io.autofutures.model.order.Side;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One step of the book at one instant: collects the events in telling order and folds each at once. */
+/** Brings orders to execution: at once against the quote, later when a price reaches them. */
 final class Matching {
     private final BookState state;
     private final BookTerms terms;
     private final OrderChecks checks;
+    private final Settlement settlement;
     private final Supplier<Account> account;
-    private final Instant at;
-    private final List<BookEvent> events = new ArrayList<>();
 
-    Matching(BookState state, BookTerms terms, OrderChecks checks, Supplier<Account> account, Instant at) {
+    Matching(BookState state, BookTerms terms, OrderChecks checks, Settlement settlement, Supplier<Account> account) {
         this.state = state;
         this.terms = terms;
         this.checks = checks;
+        this.settlement = settlement;
         this.account = account;
-        this.at = at;
     }
 
-    List<BookEvent> events() {
-        return List.copyOf(events);
-    }
-
-    void onPrice(Symbol symbol, Quote quote) {
+    void onPrice(BookStep step, Symbol symbol, Quote quote) {
         for (PaperOrder order : List.copyOf(state.openOrders.values())) {
             if (order.symbol().equals(symbol) && crossed(order, quote.last())) {
-                make(order);
+                make(step, order);
             }
         }
         for (PaperAlgo algo : List.copyOf(state.openAlgos.values())) {
             // an earlier one of this instant may have ended it with its position
             boolean alive = state.openAlgos.get(algo.algoId()) == algo;
             if (alive && algo.symbol().equals(symbol) && algo.fires(quote.working(algo.workingType()))) {
-                fire(algo, quote);
+                fire(step, algo, quote);
             }
         }
     }
 
-    PaperOrder place(OrderRequest request, PaperOrder.@Nullable Origin origin) {
+    PaperOrder place(BookStep step, OrderRequest request, PaperOrder.@Nullable Origin origin) {
         long id = state.nextOrderId;
         String clientId = request.clientOrderId();
         BigDecimal price = request.price();
@@ -69,33 +60,33 @@ final class Matching {
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 origin,
-                at,
-                at);
-        tell(new BookEvent.OrderPlaced(order));
+                step.at,
+                step.at);
+        step.tell(new BookEvent.OrderPlaced(order));
         return order;
     }
 
     /** Fills all of it against the other side of the quote. */
-    PaperOrder take(PaperOrder order, BigDecimal price) {
-        return fill(order, order.remaining(), price, false);
+    PaperOrder take(BookStep step, PaperOrder order, BigDecimal price) {
+        return fill(step, order, order.remaining(), price, false);
     }
 
-    PaperOrder end(PaperOrder order, OrderStatus status, String expiry) {
-        PaperOrder ended = order.ended(status, at);
-        tell(new BookEvent.OrderEnded(ended, expiry));
+    PaperOrder end(BookStep step, PaperOrder order, OrderStatus status, String expiry) {
+        PaperOrder ended = order.ended(status, step.at);
+        step.tell(new BookEvent.OrderEnded(ended, expiry));
         return ended;
     }
 
-    private void make(PaperOrder order) {
+    private void make(BookStep step, PaperOrder order) {
         if (Closing.is(order, state)) {
-            BigDecimal closable = checks.closableQuantity(order.positionKey(), order.side(), at);
+            BigDecimal closable = checks.closableQuantity(order.positionKey(), order.side(), step.at);
             BigDecimal part = order.remaining().min(closable);
-            PaperOrder filled = part.signum() > 0 ? fill(order, part, order.price(), true) : order;
+            PaperOrder filled = part.signum() > 0 ? fill(step, order, part, order.price(), true) : order;
             if (filled.isOpen()) {
-                PaperOrder ignored = end(filled, OrderStatus.EXPIRED, "4");
+                PaperOrder ignored = end(step, filled, OrderStatus.EXPIRED, "4");
             }
         } else {
-            PaperOrder ignored = fill(order, order.remaining(), order.price(), true);
+            PaperOrder ignored = fill(step, order, order.remaining(), order.price(), true);
         }
     }
 
@@ -104,10 +95,10 @@ final class Matching {
         return order.side() == Side.BUY ? distance <= 0 : distance >= 0;
     }
 
-    private void fire(PaperAlgo algo, Quote quote) {
-        PaperAlgo triggering = algo.triggering(at);
-        tell(new BookEvent.AlgoChanged(triggering));
-        BigDecimal closable = checks.closableQuantity(algo.positionKey(), algo.side(), at);
+    private void fire(BookStep step, PaperAlgo algo, Quote quote) {
+        PaperAlgo triggering = algo.triggering(step.at);
+        step.tell(new BookEvent.AlgoChanged(triggering));
+        BigDecimal closable = checks.closableQuantity(algo.positionKey(), algo.side(), step.at);
         boolean closing =
                 algo.closePosition() || Closing.is(algo.side(), algo.positionSide(), algo.reduceOnly(), state);
         BigDecimal quantity = algo.closePosition() ? closable : algo.quantity();
@@ -130,99 +121,39 @@ final class Matching {
                         : Optional.empty()
                 : checks.margin(child, quote, account.get());
         if (refusal.isPresent()) {
-            tell(new BookEvent.AlgoChanged(
-                    triggering.ended(OrderStatus.REJECTED, refusal.get().message(), at)));
+            step.tell(new BookEvent.AlgoChanged(
+                    triggering.ended(OrderStatus.REJECTED, refusal.get().message(), step.at)));
             return;
         }
-        PaperAlgo triggered = triggering.triggered(state.nextOrderId, at);
-        tell(new BookEvent.AlgoChanged(triggered));
+        PaperAlgo triggered = triggering.triggered(state.nextOrderId, step.at);
+        step.tell(new BookEvent.AlgoChanged(triggered));
         PaperOrder placed = place(
-                child, new PaperOrder.Origin(algo.algoId(), algo.type(), algo.triggerPrice(), algo.closePosition()));
-        PaperOrder filled = take(placed, quote.takerPrice(algo.side()));
-        tell(new BookEvent.AlgoChanged(triggered.finished(filled, at)));
-        expireWithPosition(algo.positionKey());
+                step,
+                child,
+                new PaperOrder.Origin(algo.algoId(), algo.type(), algo.triggerPrice(), algo.closePosition()));
+        PaperOrder filled = take(step, placed, quote.takerPrice(algo.side()));
+        step.tell(new BookEvent.AlgoChanged(triggered.finished(filled, step.at)));
+        expireWithPosition(step, algo.positionKey());
     }
 
-    private PaperOrder fill(PaperOrder order, BigDecimal quantity, BigDecimal price, boolean maker) {
-        PaperPosition before = state.position(order.positionKey(), at);
-        BigDecimal signed = order.side() == Side.BUY ? quantity : quantity.negate();
-        boolean opposite = before.amount().signum() * signed.signum() < 0;
-        BigDecimal closed = opposite ? before.amount().abs().min(quantity) : BigDecimal.ZERO;
-        BigDecimal opened = quantity.subtract(closed);
-        BigDecimal realized = price.subtract(before.entryPrice())
-                .multiply(closed)
-                .multiply(BigDecimal.valueOf(before.amount().signum()))
-                .setScale(8, RoundingMode.HALF_UP);
-        BigDecimal fee = price.multiply(quantity)
-                .multiply(maker ? terms.makerFee() : terms.takerFee())
-                .setScale(8, RoundingMode.HALF_UP);
-        PaperPosition after = moved(before, signed, closed, opened, price, realized);
-        PaperOrder traded = order.withFill(quantity, price, at);
-        var fill = new Fill(state.nextTradeId, price, quantity, fee, realized, maker);
-        BigDecimal wallet = state.wallet.add(realized).subtract(fee);
-        tell(new BookEvent.AccountMoved(order.orderId(), wallet, state.crossWallet(wallet, after), after));
-        tell(new BookEvent.OrderTraded(traded, fill));
+    private PaperOrder fill(BookStep step, PaperOrder order, BigDecimal quantity, BigDecimal price, boolean maker) {
+        PaperOrder traded = settlement.fill(step, order, quantity, price, maker);
         if (order.origin() == null) {
-            expireWithPosition(order.positionKey());
+            expireWithPosition(step, order.positionKey());
         }
         return traded;
     }
 
-    private PaperPosition moved(
-            PaperPosition before,
-            BigDecimal signed,
-            BigDecimal closed,
-            BigDecimal opened,
-            BigDecimal price,
-            BigDecimal realized) {
-        BigDecimal amount = before.amount().add(signed);
-        BigDecimal entry = before.entryPrice();
-        if (amount.signum() == 0) {
-            entry = BigDecimal.ZERO;
-        } else if (opened.signum() > 0) {
-            BigDecimal kept = before.amount().abs().subtract(closed);
-            entry = kept.multiply(entry)
-                    .add(opened.multiply(price))
-                    .divide(kept.add(opened), MathContext.DECIMAL64)
-                    .stripTrailingZeros();
-        }
-        boolean isolated = before.isFlat() ? state.setup(before.symbol()).isolated() : before.isolated();
-        return new PaperPosition(
-                before.symbol(),
-                before.side(),
-                amount,
-                entry,
-                before.realized().add(realized),
-                isolated,
-                isolated ? isolatedWallet(before, closed, opened, price) : BigDecimal.ZERO,
-                at);
-    }
-
-    private BigDecimal isolatedWallet(PaperPosition before, BigDecimal closed, BigDecimal opened, BigDecimal price) {
-        BigDecimal kept = before.isolatedWallet();
-        if (closed.signum() > 0) {
-            BigDecimal left = before.amount().abs().subtract(closed);
-            kept = kept.multiply(left).divide(before.amount().abs(), 8, RoundingMode.HALF_UP);
-        }
-        BigDecimal leverage = BigDecimal.valueOf(state.setup(before.symbol()).leverage());
-        return kept.add(opened.multiply(price).divide(leverage, 8, RoundingMode.HALF_UP));
-    }
-
     /** GTE orders live as long as their position. */
-    private void expireWithPosition(PositionKey key) {
-        if (!state.position(key, at).isFlat()) {
+    void expireWithPosition(BookStep step, PositionKey key) {
+        if (!state.position(key, step.at).isFlat()) {
             return;
         }
         for (PaperAlgo algo : List.copyOf(state.openAlgos.values())) {
             if (algo.closePosition() && algo.positionKey().equals(key) && algo.status() == OrderStatus.NEW) {
-                tell(new BookEvent.AlgoChanged(
-                        algo.ended(OrderStatus.EXPIRED, "GTE condition is not met: the position is closed", at)));
+                step.tell(new BookEvent.AlgoChanged(
+                        algo.ended(OrderStatus.EXPIRED, "GTE condition is not met: the position is closed", step.at)));
             }
         }
-    }
-
-    private void tell(BookEvent event) {
-        state.apply(event);
-        events.add(event);
     }
 }

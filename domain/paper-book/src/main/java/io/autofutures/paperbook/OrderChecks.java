@@ -5,7 +5,6 @@ import io.autofutures.model.order.OrderType;
 import io.autofutures.model.order.PositionSide;
 import io.autofutures.model.order.Side;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,11 +14,11 @@ import java.util.stream.Stream;
 /** Why the venue would refuse a request; looks, never changes. */
 final class OrderChecks {
     private final BookState state;
-    private final BookTerms terms;
+    private final Margins margins;
 
-    OrderChecks(BookState state, BookTerms terms) {
+    OrderChecks(BookState state, Margins margins) {
         this.state = state;
-        this.terms = terms;
+        this.margins = margins;
     }
 
     Optional<Refusal> plain(OrderRequest request, SymbolRules rules, Quote quote, Account account, Instant at) {
@@ -75,12 +74,7 @@ final class OrderChecks {
 
     /** Whether a market child may be sent at the trigger. */
     Optional<Refusal> margin(OrderRequest request, Quote quote, Account account) {
-        BigDecimal price = request.price() == null ? quote.takerPrice(request.side()) : request.price();
-        BigDecimal notional = request.quantity().multiply(price);
-        int leverage = state.setup(request.symbol()).leverage();
-        BigDecimal needed = notional.divide(BigDecimal.valueOf(leverage), 8, RoundingMode.UP)
-                .add(notional.multiply(terms.takerFee()));
-        return needed.compareTo(account.available()) > 0 ? Optional.of(Refusal.MARGIN) : Optional.empty();
+        return margins.refusal(request, quote, account.available());
     }
 
     /** A closing order must find a position of the other direction, at least as large. */

@@ -5,6 +5,7 @@ import io.autofutures.model.market.SymbolRules;
 import io.autofutures.model.time.VenueClock;
 import io.autofutures.paperbook.BookEvent;
 import io.autofutures.paperbook.PaperBook;
+import io.autofutures.simulator.board.MarketBoard;
 import io.autofutures.simulator.fault.FaultClock;
 import io.autofutures.simulator.fault.Faults;
 import io.autofutures.simulator.journal.VenueJournal;
@@ -18,6 +19,7 @@ import io.autofutures.simulator.venue.Instruments;
 import io.autofutures.simulator.venue.ListenKeys;
 import io.autofutures.simulator.venue.SimulatedClock;
 import io.autofutures.simulator.venue.Venue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -69,7 +71,11 @@ public final class Simulator implements AutoCloseable {
         this.next = steps.hasNext() ? steps.next() : null;
         this.ended = next == null;
         housekeeping.scheduleWithFixedDelay(
-                hub::pingAll, PING_EVERY.toSeconds(), PING_EVERY.toSeconds(), TimeUnit.SECONDS);
+                () -> hub.pingAll(venue.clock().patience()),
+                PING_EVERY.toSeconds(),
+                PING_EVERY.toSeconds(),
+                TimeUnit.SECONDS);
+        housekeeping.scheduleWithFixedDelay(() -> hub.review(venue.clock().patience()), 30, 30, TimeUnit.SECONDS);
         housekeeping.scheduleWithFixedDelay(sockets::sweep, 5, 5, TimeUnit.SECONDS);
         faults.attach(venue::loseListenKey);
         if (!venue.clock().lockstep()) {
@@ -102,9 +108,10 @@ public final class Simulator implements AutoCloseable {
         VenueJournal.Recovered recovered = VenueJournal.read(options.dataFolder(), market.identity());
         var rules = new LinkedHashMap<Symbol, SymbolRules>();
         instruments.forEach((symbol, instrument) -> rules.put(symbol, instrument.rules()));
-        var book = new PaperBook(options.terms(), rules);
+        var book = new PaperBook(options.terms(), MarginTable.of(instruments), rules);
         if (recovered.isNew()) {
-            book.apply(new BookEvent.WalletSet(options.initialBalance()));
+            BigDecimal deposit = options.initialBalance();
+            book.apply(new BookEvent.Transferred(deposit, deposit, deposit, market.start()));
         }
         recovered.events().forEach(book::apply);
         Instant from = Optional.ofNullable(recovered.at()).orElse(market.start());
@@ -121,7 +128,7 @@ public final class Simulator implements AutoCloseable {
                 journal,
                 hub,
                 new ListenKeys(options.apiKey()),
-                market::history,
+                new MarketBoard(market, rules),
                 recovered.steps());
         market.symbols().forEach(symbol -> venue.open(symbol, from, market.opening(symbol)));
         Iterator<MarketStep> steps = market.steps();

@@ -2,16 +2,13 @@ package io.autofutures.simulator.stream;
 
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.order.OrderStatus;
-import io.autofutures.model.order.PositionSide;
 import io.autofutures.paperbook.BookEvent;
 import io.autofutures.paperbook.Fill;
+import io.autofutures.paperbook.ForcedOrder;
 import io.autofutures.paperbook.PaperAlgo;
 import io.autofutures.paperbook.PaperOrder;
-import io.autofutures.paperbook.PaperPosition;
 import io.autofutures.paperbook.SymbolSetup;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,11 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class UserFrames {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final Function<Symbol, BigDecimal> marks;
+    private final AccountFrames accounts;
 
     /** @param marks mark price of a symbol, for unrealized profit */
     public UserFrames(Function<Symbol, BigDecimal> marks) {
-        this.marks = marks;
+        this.accounts = new AccountFrames(marks);
     }
 
     public List<ObjectNode> of(List<BookEvent> events, Instant at) {
@@ -45,7 +42,7 @@ public final class UserFrames {
                 }
                 case BookEvent.AccountMoved moved -> {
                     hint(moved.orderId(), events, hinted, frames, at);
-                    frames.add(account(moved, at));
+                    frames.add(accounts.moved(moved, at));
                 }
                 case BookEvent.OrderTraded(PaperOrder order, Fill fill) ->
                     frames.add(order(order, "TRADE", fill, "0", at));
@@ -55,9 +52,18 @@ public final class UserFrames {
                 case BookEvent.AlgoChanged(PaperAlgo algo) -> frames.add(algo(algo, at));
                 case BookEvent.SetupChanged(SymbolSetup setup, boolean leverageChanged) -> {
                     if (leverageChanged) {
-                        frames.add(leverage(setup, at));
+                        frames.add(AccountFrames.leverage(setup, at));
                     }
                 }
+                case BookEvent.ForceClosed(PaperOrder order, Fill fill, ForcedOrder.Kind cause) ->
+                    frames.add(order(order, "CALCULATED", fill, "0", at));
+                case BookEvent.Funded paid -> frames.add(accounts.funded(paid, at));
+                case BookEvent.InsuranceCleared cleared -> frames.add(accounts.cleared(cleared, at));
+                case BookEvent.Transferred moved -> frames.add(accounts.transferred(moved, at));
+                case BookEvent.MarginMoved moved -> frames.add(accounts.marginMoved(moved, at));
+                case BookEvent.MarginCalled call -> frames.add(AccountFrames.called(call, at));
+                case BookEvent.MarginCallsOver over -> {}
+                case BookEvent.MoneyKept kept -> {}
                 case BookEvent.WalletSet set -> {}
                 case BookEvent.ModeChanged changed -> {}
                 case BookEvent.IdsReserved reserved -> {}
@@ -173,49 +179,6 @@ public final class UserFrames {
         return frame;
     }
 
-    private ObjectNode account(BookEvent.AccountMoved moved, Instant at) {
-        PaperPosition position = moved.position();
-        ObjectNode frame = envelope("ACCOUNT_UPDATE", at);
-        ObjectNode body = frame.putObject("a");
-        body.putArray("B")
-                .addObject()
-                .put("a", "USDT")
-                .put("wb", plain(moved.wallet()))
-                .put("cw", plain(moved.crossWallet()))
-                .put("bc", "0");
-        body.putArray("P")
-                .addObject()
-                .put("s", position.symbol().value())
-                .put("pa", plain(position.amount()))
-                .put("ep", plain(position.entryPrice()))
-                .put("cr", plain(position.realized()))
-                .put("up", plain(position.unrealized(marks.apply(position.symbol()))))
-                .put("mt", position.isolated() ? "isolated" : "cross")
-                .put("iw", plain(position.isolatedWallet()))
-                .put("ps", position.side().name())
-                .put("ma", "USDT")
-                .put("bep", plain(breakEven(position)));
-        body.put("m", "ORDER");
-        return frame;
-    }
-
-    /** Entry price with the taker fee of the way in. */
-    public static BigDecimal breakEven(PaperPosition position) {
-        BigDecimal fee =
-                position.side() == PositionSide.SHORT || position.amount().signum() < 0
-                        ? new BigDecimal("0.9995")
-                        : new BigDecimal("1.0005");
-        return position.isFlat()
-                ? BigDecimal.ZERO
-                : position.entryPrice().multiply(fee, MathContext.DECIMAL64).setScale(8, RoundingMode.HALF_UP);
-    }
-
-    private static ObjectNode leverage(SymbolSetup setup, Instant at) {
-        ObjectNode frame = envelope("ACCOUNT_CONFIG_UPDATE", at);
-        frame.putObject("ac").put("s", setup.symbol().value()).put("l", setup.leverage());
-        return frame;
-    }
-
     static ObjectNode listenKeyExpired(String key, Instant at) {
         return NODES.objectNode()
                 .put("e", "listenKeyExpired")
@@ -223,12 +186,12 @@ public final class UserFrames {
                 .put("listenKey", key);
     }
 
-    private static ObjectNode envelope(String kind, Instant at) {
+    static ObjectNode envelope(String kind, Instant at) {
         return NODES.objectNode().put("e", kind).put("T", at.toEpochMilli()).put("E", at.toEpochMilli());
     }
 
     /** No exponent and no trailing zeros. */
-    private static String plain(BigDecimal value) {
+    static String plain(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 }
