@@ -99,7 +99,8 @@ class LiveMarketIT {
                 .path("o")
                 .path("L")
                 .asString());
-        assertThat(values(thereBook, "a")).anySatisfy(ask -> assertThat(new BigDecimal(ask)).isEqualByComparingTo(paid));
+        assertThat(values(thereBook, "a"))
+                .anySatisfy(ask -> assertThat(new BigDecimal(ask)).isEqualByComparingTo(paid));
         assertThat(values(thereBook, "a")).contains(values(hereBook, "a").getLast());
         assertThat(marks(thereMarket)).containsAll(marks(hereMarket));
         assertThat(aggregates(thereMarket)).containsAll(aggregates(hereMarket));
@@ -115,11 +116,13 @@ class LiveMarketIT {
         String hours = "/fapi/v1/klines?symbol=BTCUSDT&interval=1h&limit=5&endTime="
                 + (upstream.clock().instant().toEpochMilli() - 3_600_000);
 
-        assertThat(here.open("GET", hours).body()).isEqualTo(there.open("GET", hours).body());
+        assertThat(here.open("GET", hours).body())
+                .isEqualTo(there.open("GET", hours).body());
         assertThat(here.open("GET", "/futures/data/takerlongshortRatio?symbol=BTCUSDT&period=1h&limit=3")
                         .body())
                 .hasSize(3);
-        assertThat(here.open("GET", "/fapi/v1/klines?symbol=BTCUSDT&interval=7m").code())
+        assertThat(here.open("GET", "/fapi/v1/klines?symbol=BTCUSDT&interval=7m")
+                        .code())
                 .isEqualTo(-1120);
         JsonNode rules = here.open("GET", "/fapi/v1/exchangeInfo").body().path("symbols");
         assertThat(rules).hasSize(1);
@@ -177,7 +180,8 @@ class LiveMarketIT {
         return stream.frames.stream()
                 .map(frame -> frame.path("data"))
                 .filter(data -> data.path("e").asString("").equals("markPriceUpdate"))
-                .map(data -> data.path("E").asLong() + " " + data.path("p").asString() + " " + data.path("r").asString())
+                .map(data -> data.path("E").asLong() + " " + data.path("p").asString() + " "
+                        + data.path("r").asString())
                 .collect(Collectors.toSet());
     }
 

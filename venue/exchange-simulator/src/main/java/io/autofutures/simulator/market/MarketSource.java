@@ -2,7 +2,6 @@ package io.autofutures.simulator.market;
 
 import io.autofutures.model.market.Symbol;
 import io.autofutures.simulator.market.live.LiveMarket;
-import io.autofutures.simulator.market.live.LiveMarketException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

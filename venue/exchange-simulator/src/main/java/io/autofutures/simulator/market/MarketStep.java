@@ -80,8 +80,7 @@ public sealed interface MarketStep {
     }
 
     /** Between two marks: the best prices or the last price have changed. */
-    record Quoted(
-            Symbol symbol, Instant at, BigDecimal last, BigDecimal bid, BigDecimal ask, List<MarketTrade> trades)
+    record Quoted(Symbol symbol, Instant at, BigDecimal last, BigDecimal bid, BigDecimal ask, List<MarketTrade> trades)
             implements MarketStep {
         public Quoted {
             trades = List.copyOf(trades);

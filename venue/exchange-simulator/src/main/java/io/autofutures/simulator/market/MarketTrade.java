@@ -26,8 +26,7 @@ public record MarketTrade(
     /** Ids of an aggregate trade and of the first and last trade in it. */
     public record Together(long id, long first, long last) {}
 
-    public MarketTrade(
-            long id, Instant at, BigDecimal price, BigDecimal quantity, boolean buyerIsMaker, String kind) {
+    public MarketTrade(long id, Instant at, BigDecimal price, BigDecimal quantity, boolean buyerIsMaker, String kind) {
         this(id, at, price, quantity, buyerIsMaker, kind, null);
     }
 

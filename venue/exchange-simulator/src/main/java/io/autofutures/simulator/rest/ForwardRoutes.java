@@ -29,8 +29,8 @@ final class ForwardRoutes {
             "/futures/data/topLongShortPositionRatio",
             "/futures/data/globalLongShortAccountRatio",
             "/futures/data/takerlongshortRatio");
-    private static final List<String> PARAMETERS = List.of(
-            "symbol", "pair", "contractType", "interval", "period", "startTime", "endTime", "fromId", "limit");
+    private static final List<String> PARAMETERS =
+            List.of("symbol", "pair", "contractType", "interval", "period", "startTime", "endTime", "fromId", "limit");
 
     private ForwardRoutes() {}
 

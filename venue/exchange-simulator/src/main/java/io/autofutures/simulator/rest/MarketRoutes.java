@@ -223,7 +223,9 @@ final class MarketRoutes {
             boards.all().forEach(board -> rows.addObject()
                     .put("symbol", board.symbol().value())
                     .put("adjustedFundingRateCap", Frames.eight(funding.terms().cap()))
-                    .put("adjustedFundingRateFloor", Frames.eight(funding.terms().cap().negate()))
+                    .put(
+                            "adjustedFundingRateFloor",
+                            Frames.eight(funding.terms().cap().negate()))
                     .put("fundingIntervalHours", funding.intervalHours(board.symbol()))
                     .put("disclaimer", false)
                     .putNull("updateTime"));

@@ -104,7 +104,8 @@ public final class RestServlet extends HttpServlet {
         var configurator = new ServerEndpointConfig.Configurator() {
             @Override
             public <T> T getEndpointInstance(Class<T> type) {
-                return type.cast(new StreamEndpoint(hub, route, venue.clock()::patience, activity, abort.orElse(() -> {})));
+                return type.cast(
+                        new StreamEndpoint(hub, route, venue.clock()::patience, activity, abort.orElse(() -> {})));
             }
 
             @Override

@@ -149,7 +149,9 @@ public final class MarketStreams {
         for (BookEvent event : events) {
             if (event instanceof BookEvent.ForceClosed closed && closed.cause() == ForcedOrder.Kind.LIQUIDATION) {
                 var ignored = forced.merge(
-                        closed.order().symbol(), closed, (known, fresh) -> size(fresh).compareTo(size(known)) > 0 ? fresh : known);
+                        closed.order().symbol(),
+                        closed,
+                        (known, fresh) -> size(fresh).compareTo(size(known)) > 0 ? fresh : known);
             }
         }
     }

@@ -170,8 +170,8 @@ public final class Venue {
         long beforeId = board.updateId();
         boolean moved = board.moves(quoted);
         List<AggTrade> together = board.take(quoted);
-        List<BookEvent> events = book.onPrice(
-                quoted.symbol(), new Quote(quoted.last(), board.mark(), quoted.bid(), quoted.ask()), at);
+        List<BookEvent> events =
+                book.onPrice(quoted.symbol(), new Quote(quoted.last(), board.mark(), quoted.bid(), quoted.ask()), at);
         record(events, at);
         journal.position(steps, at);
         streams.trades(board, at, quoted.trades(), together);
@@ -185,7 +185,8 @@ public final class Venue {
     public boolean stale() {
         lock.lock();
         try {
-            return boards.forward().isPresent() && clock.patience().minus(freshAt).compareTo(STALE) > 0;
+            return boards.forward().isPresent()
+                    && clock.patience().minus(freshAt).compareTo(STALE) > 0;
         } finally {
             lock.unlock();
         }

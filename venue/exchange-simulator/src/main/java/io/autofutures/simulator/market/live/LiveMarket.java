@@ -62,7 +62,8 @@ public final class LiveMarket implements Market {
     private LiveMarket(MarketSource.Live source, LongSupplier nanos) {
         this.source = source;
         this.nanos = nanos;
-        this.http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+        this.http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
         this.rest = new UpstreamRest(source.restUrl(), http, nanos);
         long asked = nanos.getAsLong();
         this.venueTime = Instant.ofEpochMilli(
@@ -79,7 +80,8 @@ public final class LiveMarket implements Market {
             return market;
         } catch (ForwardRefused e) {
             throw new LiveMarketException(
-                    "the live market at %s does not answer: %s; check the address".formatted(source.restUrl(), e.getMessage()),
+                    "the live market at %s does not answer: %s; check the address"
+                            .formatted(source.restUrl(), e.getMessage()),
                     e);
         }
     }
@@ -106,7 +108,8 @@ public final class LiveMarket implements Market {
                             LiveSymbol.decimal(premium, "markPrice"),
                             LiveSymbol.decimal(premium, "indexPrice"),
                             last,
-                            Instant.ofEpochMilli(Math.floorDiv(venueTime.toEpochMilli(), MINUTE_MS) * MINUTE_MS - MINUTE_MS)));
+                            Instant.ofEpochMilli(
+                                    Math.floorDiv(venueTime.toEpochMilli(), MINUTE_MS) * MINUTE_MS - MINUTE_MS)));
         }
     }
 
@@ -176,10 +179,14 @@ public final class LiveMarket implements Market {
                 JsonNode missed = rest.get(
                         "/fapi/v1/klines",
                         Map.of(
-                                "symbol", each.getKey().value(),
-                                "interval", "1m",
-                                "startTime", Long.toString(from.toEpochMilli()),
-                                "limit", "500"));
+                                "symbol",
+                                each.getKey().value(),
+                                "interval",
+                                "1m",
+                                "startTime",
+                                Long.toString(from.toEpochMilli()),
+                                "limit",
+                                "500"));
                 synchronized (this) {
                     Instant now = start();
                     for (JsonNode row : missed) {
@@ -223,7 +230,8 @@ public final class LiveMarket implements Market {
         BigDecimal notional = new BigDecimal("5");
         for (JsonNode filter : row == null ? List.<JsonNode>of() : row.path("filters")) {
             switch (filter.path("filterType").asString("")) {
-                case "PRICE_FILTER" -> tick = LiveSymbol.decimal(filter, "tickSize").stripTrailingZeros();
+                case "PRICE_FILTER" ->
+                    tick = LiveSymbol.decimal(filter, "tickSize").stripTrailingZeros();
                 case "LOT_SIZE" -> step = LiveSymbol.decimal(filter, "stepSize").stripTrailingZeros();
                 case "MIN_NOTIONAL" -> notional = LiveSymbol.decimal(filter, "notional");
                 default -> {}

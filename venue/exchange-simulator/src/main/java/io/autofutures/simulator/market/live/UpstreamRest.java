@@ -111,7 +111,8 @@ final class UpstreamRest implements MarketForward {
         weightMinute = nanos.getAsLong() / Duration.ofMinutes(1).toNanos();
         weight = response.headers()
                 .firstValue("X-MBX-USED-WEIGHT-1M")
-                .map(text -> text.chars().allMatch(Character::isDigit) && text.length() < 9 ? Integer.parseInt(text) : 0)
+                .map(text ->
+                        text.chars().allMatch(Character::isDigit) && text.length() < 9 ? Integer.parseInt(text) : 0)
                 .orElse(weight);
         if (response.statusCode() == 429 || response.statusCode() == 418) {
             long seconds = response.headers().firstValueAsLong("Retry-After").orElse(60);

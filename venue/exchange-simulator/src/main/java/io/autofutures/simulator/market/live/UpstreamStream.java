@@ -66,7 +66,9 @@ final class UpstreamStream implements AutoCloseable {
             for (int attempt = 0; closed.getCount() > 0; attempt++) {
                 heard = false;
                 String why = once(attempt > 0);
-                wait = heard ? FIRST_WAIT : wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+                wait = heard
+                        ? FIRST_WAIT
+                        : wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
                 if (closed.getCount() == 0) {
                     return;
                 }
