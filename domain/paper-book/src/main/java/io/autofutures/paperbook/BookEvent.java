@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(BookEvent.AccountMoved.class),
     @JsonSubTypes.Type(BookEvent.OrderTraded.class),
     @JsonSubTypes.Type(BookEvent.OrderEnded.class),
+    @JsonSubTypes.Type(BookEvent.OrderAmended.class),
     @JsonSubTypes.Type(BookEvent.AlgoChanged.class),
+    @JsonSubTypes.Type(BookEvent.AlgoFollowed.class),
+    @JsonSubTypes.Type(BookEvent.CountdownSet.class),
     @JsonSubTypes.Type(BookEvent.IdsReserved.class),
     @JsonSubTypes.Type(BookEvent.Transferred.class),
     @JsonSubTypes.Type(BookEvent.ForceClosed.class),
@@ -58,8 +61,21 @@ public sealed interface BookEvent {
     @JsonTypeName("order-ended")
     record OrderEnded(PaperOrder order, String expiry) implements BookEvent {}
 
+    /** @param modifyId the caller's */
+    @JsonTypeName("order-amended")
+    record OrderAmended(
+            PaperOrder order, Amendment amendment, @Nullable String modifyId) implements BookEvent {}
+
     @JsonTypeName("algo-changed")
     record AlgoChanged(PaperAlgo algo) implements BookEvent {}
+
+    /** A trailing stop saw a further price; nobody is told. */
+    @JsonTypeName("algo-followed")
+    record AlgoFollowed(PaperAlgo algo) implements BookEvent {}
+
+    /** All plain orders of the symbol are to be canceled then. @param deadline absent: no longer */
+    @JsonTypeName("countdown-set")
+    record CountdownSet(Symbol symbol, @Nullable Instant deadline) implements BookEvent {}
 
     /** Ids below these are used. */
     @JsonTypeName("ids-reserved")

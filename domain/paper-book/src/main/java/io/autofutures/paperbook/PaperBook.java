@@ -4,10 +4,11 @@ import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account's book at a simulated venue.
@@ -18,8 +19,11 @@ import java.util.Optional;
 public final class PaperBook {
     private final Map<Symbol, SymbolRules> rules;
     private final BookState state;
+    private final Liquidity liquidity;
     private final Matching matching;
+    private final Firing firing;
     private final OrderDesk orders;
+    private final Amending amending;
     private final AlgoDesk algos;
     private final AccountSettings settings;
     private final BookTerms terms;
@@ -27,7 +31,6 @@ public final class PaperBook {
     private final Margins margins;
     private final Liquidation liquidation;
     private final MarginCalls marginCalls;
-    private final Map<Symbol, Quote> quotes = new HashMap<>();
 
     public PaperBook(BookTerms terms, Map<Symbol, SymbolRules> rules) {
         this(terms, MarginTerms.standard(), rules);
@@ -38,12 +41,16 @@ public final class PaperBook {
         this.terms = terms;
         this.marginTerms = marginTerms;
         this.state = new BookState(terms.historyLimit(), marginTerms.historyLimit());
+        this.liquidity = new Liquidity(terms.depth());
         this.margins = new Margins(state, terms, marginTerms, this::quoteOf);
         var checks = new OrderChecks(state, margins);
         var settlement = new Settlement(terms);
-        this.matching = new Matching(state, terms, checks, settlement, this::account);
-        this.orders = new OrderDesk(state, matching, checks);
-        this.algos = new AlgoDesk(state, checks);
+        var priceMatching = new PriceMatching(liquidity);
+        this.matching = new Matching(state, terms, checks, settlement, liquidity);
+        this.firing = new Firing(state, terms, checks, matching, priceMatching, this::account);
+        this.orders = new OrderDesk(state, matching, priceMatching, checks);
+        this.amending = new Amending(state, matching, priceMatching, checks);
+        this.algos = new AlgoDesk(state, new AlgoChecks(state, checks));
         this.settings = new AccountSettings(state, margins, marginTerms);
         this.liquidation = new Liquidation(
                 state, margins, marginTerms, settlement, matching, this::quoteOf, symbol -> rulesOf(symbol)
@@ -63,25 +70,48 @@ public final class PaperBook {
 
     /** Sets a price without matching anything against it: where a market stands when the book is opened or restored. */
     public void quote(Symbol symbol, Quote quote) {
-        quotes.put(symbol, quote);
+        liquidity.quote(symbol, quote);
     }
 
     /**
-     * A new price: resting orders that it crosses fill, conditional orders that it reaches fire, and positions whose
+     * A new price: resting orders that it reaches fill, conditional orders that it reaches fire, and positions whose
      * margin it uses up are taken over.
      */
     public List<BookEvent> onPrice(Symbol symbol, Quote quote, Instant at) {
-        quotes.put(symbol, quote);
+        return onPrice(symbol, quote, null, at);
+    }
+
+    /** @param traded volume since the last price, base asset; absent when not known */
+    public List<BookEvent> onPrice(Symbol symbol, Quote quote, @Nullable BigDecimal traded, Instant at) {
+        liquidity.quote(symbol, quote);
         boolean idle = state.openOrders.isEmpty() && state.openAlgos.isEmpty();
         if (idle && state.allFlat() && state.money.called.isEmpty()) {
             return List.of();
         }
         var step = new BookStep(state, at);
         if (!idle) {
-            matching.onPrice(step, symbol, quote);
+            SymbolRules symbolRules = rulesOf(symbol);
+            matching.onPrice(step, symbolRules, quote, traded);
+            firing.onPrice(step, symbolRules, quote);
         }
         liquidation.check(step, symbol);
         marginCalls.check(step);
+        return step.events();
+    }
+
+    /** When something ends by the clock next: a GTD order or a countdown. */
+    public Optional<Instant> nextDeadline() {
+        return state.timers.next(state);
+    }
+
+    /** Ends what ends by the clock at {@code at} or before. */
+    public List<BookEvent> onTime(Instant at) {
+        if (nextDeadline().filter(deadline -> !deadline.isAfter(at)).isEmpty()) {
+            return List.of();
+        }
+        var step = new BookStep(state, at);
+        orders.onTime(step);
+        algos.onTime(step);
         return step.events();
     }
 
@@ -125,16 +155,59 @@ public final class PaperBook {
         return orders.place(request, rulesOf(request.symbol()), quoteOf(request.symbol()), account(), at);
     }
 
-    public Outcome<PaperAlgo> placeAlgo(AlgoRequest request, Instant at) {
-        return algos.place(request, rulesOf(request.symbol()), quoteOf(request.symbol()), at);
+    /** Whether {@link #place} would accept it; nothing changes. */
+    public Outcome<OrderRequest> check(OrderRequest request, Instant at) {
+        return orders.check(request, rulesOf(request.symbol()), quoteOf(request.symbol()), account(), at);
+    }
+
+    public Outcome<PaperOrder> amend(PaperOrder order, AmendRequest change, Instant at) {
+        return amending.amend(order, change, rulesOf(order.symbol()), quoteOf(order.symbol()), account(), at);
     }
 
     public Outcome<PaperOrder> cancel(PaperOrder order, Instant at) {
         return orders.cancel(order, at);
     }
 
+    /** Plain orders only; conditional ones are left alone. The value is how many there were. */
+    public Outcome<Integer> cancelAll(Symbol symbol, Instant at) {
+        return orders.cancelAll(symbol, at);
+    }
+
+    /** All plain orders of the symbol are canceled at {@code deadline}; empty stops the countdown. */
+    public Outcome<Symbol> countdown(Symbol symbol, Optional<Instant> deadline, Instant at) {
+        return orders.countdown(symbol, deadline, at);
+    }
+
+    public Outcome<PaperAlgo> placeAlgo(AlgoRequest request, Instant at) {
+        return algos.place(request, rulesOf(request.symbol()), quoteOf(request.symbol()), at);
+    }
+
     public Outcome<PaperAlgo> cancelAlgo(PaperAlgo algo, Instant at) {
         return algos.cancel(algo, at);
+    }
+
+    /** The value is how many there were. */
+    public Outcome<Integer> cancelAlgos(Symbol symbol, Instant at) {
+        return algos.cancelAll(symbol, at);
+    }
+
+    /** A fault: conditional orders that {@code which} names stay in TRIGGERING when they fire, until {@link #resume}. */
+    public void hang(Predicate<PaperAlgo> which) {
+        firing.hang(which);
+    }
+
+    /** Lets all that hang in TRIGGERING go on at the present price. */
+    public List<BookEvent> resume(Instant at) {
+        var step = new BookStep(state, at);
+        for (PaperAlgo algo : firing.hanging()) {
+            firing.resume(step, algo, rulesOf(algo.symbol()), quoteOf(algo.symbol()));
+        }
+        return step.events();
+    }
+
+    /** What a taker would meet and the own resting orders, at most {@code limit} levels a side. */
+    public Depth depth(Symbol symbol, int limit) {
+        return DepthView.of(liquidity, state.resting, rulesOf(symbol), limit);
     }
 
     public Outcome<Boolean> setHedge(boolean hedge) {
@@ -265,13 +338,24 @@ public final class PaperBook {
         return state.algo(clientAlgoId);
     }
 
+    /** Open and ended as far as they are kept, by id. */
+    public List<PaperOrder> orders() {
+        return state.orders();
+    }
+
+    /** Open and ended as far as they are kept, by id. */
+    public List<PaperAlgo> algos() {
+        return state.algos();
+    }
+
+    /** Changes of an order, oldest first. */
+    public List<Amendment> amendments(long orderId) {
+        return state.amendments(orderId);
+    }
+
     /** @throws IllegalStateException if the symbol has no price yet */
     public Quote quoteOf(Symbol symbol) {
-        Quote quote = quotes.get(symbol);
-        if (quote == null) {
-            throw new IllegalStateException("no price of " + symbol + " is known yet");
-        }
-        return quote;
+        return liquidity.quote(symbol);
     }
 
     private SymbolRules rulesOf(Symbol symbol) {

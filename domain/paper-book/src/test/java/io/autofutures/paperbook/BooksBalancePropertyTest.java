@@ -58,21 +58,7 @@ class BooksBalancePropertyTest {
 
     private static Map<Symbol, SymbolRules> rules() {
         SymbolRules x = Books.rules();
-        var y = new SymbolRules(
-                Y,
-                x.status(),
-                x.tickSize(),
-                x.minPrice(),
-                x.maxPrice(),
-                x.stepSize(),
-                x.minQuantity(),
-                x.maxQuantity(),
-                x.marketStepSize(),
-                x.marketMinQuantity(),
-                x.marketMaxQuantity(),
-                x.minNotional(),
-                x.multiplierUp(),
-                x.multiplierDown());
+        var y = new SymbolRules(Y, x.terms(), x.prices(), x.lot(), x.marketLot(), x.minNotional(), x.band());
         return Map.of(X, x, Y, y);
     }
 
@@ -105,10 +91,11 @@ class BooksBalancePropertyTest {
                 side,
                 place,
                 price.isEmpty() ? OrderType.MARKET : OrderType.LIMIT,
-                "GTC",
+                TimeInForce.GTC,
                 new BigDecimal(quantity),
                 price.isEmpty() ? null : new BigDecimal(price),
-                closing && !book.hedge());
+                closing && !book.hedge(),
+                OrderOptions.PLAIN);
     }
 
     @Provide

@@ -2,6 +2,7 @@ package io.autofutures.simulator.rest;
 
 import io.autofutures.paperbook.Outcome;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A refusal on its way to the caller: HTTP status, venue code and text. */
@@ -37,6 +38,10 @@ final class ApiError extends RuntimeException {
 
     static ApiError illegal(String name) {
         return of(-1100, "Illegal characters found in parameter '%s'.".formatted(name));
+    }
+
+    static ApiError notRequired(String name) {
+        return of(-1106, "Parameter '%s' sent when not required.".formatted(name.toLowerCase(Locale.ROOT)));
     }
 
     /** What the simulator does not do. */

@@ -38,6 +38,8 @@ final class RestDesk {
         routes.putAll(new PositionRoutes(venue).routes());
         routes.putAll(new HistoryRoutes(venue).routes());
         routes.putAll(new OrderRoutes(venue).routes());
+        routes.putAll(new OrderListRoutes(venue).routes());
+        routes.putAll(new BatchRoutes(venue).routes());
         routes.putAll(new AlgoRoutes(venue).routes());
         routes.putAll(new KeyRoutes(venue, hub).routes());
     }

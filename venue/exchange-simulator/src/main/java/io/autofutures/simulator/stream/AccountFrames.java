@@ -63,27 +63,27 @@ final class AccountFrames {
             @Nullable Symbol funded,
             String reason,
             Instant at) {
-        ObjectNode frame = UserFrames.envelope("ACCOUNT_UPDATE", at);
+        ObjectNode frame = OrderFrames.envelope("ACCOUNT_UPDATE", at);
         ObjectNode body = frame.putObject("a");
         body.putArray("B")
                 .addObject()
                 .put("a", "USDT")
-                .put("wb", UserFrames.plain(wallet))
-                .put("cw", UserFrames.plain(crossWallet))
-                .put("bc", UserFrames.plain(change));
+                .put("wb", OrderFrames.plain(wallet))
+                .put("cw", OrderFrames.plain(crossWallet))
+                .put("bc", OrderFrames.plain(change));
         ArrayNode rows = body.putArray("P");
         if (position != null) {
             rows.addObject()
                     .put("s", position.symbol().value())
-                    .put("pa", UserFrames.plain(position.amount()))
-                    .put("ep", UserFrames.plain(position.entryPrice()))
-                    .put("cr", UserFrames.plain(position.realized()))
-                    .put("up", UserFrames.plain(position.unrealized(marks.apply(position.symbol()))))
+                    .put("pa", OrderFrames.plain(position.amount()))
+                    .put("ep", OrderFrames.plain(position.entryPrice()))
+                    .put("cr", OrderFrames.plain(position.realized()))
+                    .put("up", OrderFrames.plain(position.unrealized(marks.apply(position.symbol()))))
                     .put("mt", position.isolated() ? "isolated" : "cross")
-                    .put("iw", UserFrames.plain(position.isolatedWallet()))
+                    .put("iw", OrderFrames.plain(position.isolatedWallet()))
                     .put("ps", position.side().name())
                     .put("ma", "USDT")
-                    .put("bep", UserFrames.plain(position.breakEven()));
+                    .put("bep", OrderFrames.plain(position.breakEven()));
         }
         if (funded != null) {
             body.put("S", funded.value());
@@ -95,7 +95,7 @@ final class AccountFrames {
     static ObjectNode called(BookEvent.MarginCalled call, Instant at) {
         ObjectNode frame = NODES.objectNode().put("e", "MARGIN_CALL").put("E", at.toEpochMilli());
         if (call.crossWallet() != null) {
-            frame.put("cw", UserFrames.plain(call.crossWallet()));
+            frame.put("cw", OrderFrames.plain(call.crossWallet()));
         }
         ArrayNode rows = frame.putArray("p");
         for (MarginCallRow row : call.rows()) {
@@ -103,18 +103,18 @@ final class AccountFrames {
             rows.addObject()
                     .put("s", position.symbol().value())
                     .put("ps", position.side().name())
-                    .put("pa", UserFrames.plain(position.amount()))
+                    .put("pa", OrderFrames.plain(position.amount()))
                     .put("mt", position.isolated() ? "ISOLATED" : "CROSSED")
-                    .put("iw", UserFrames.plain(position.isolatedWallet()))
-                    .put("mp", UserFrames.plain(row.mark()))
-                    .put("up", UserFrames.plain(row.unrealized()))
-                    .put("mm", UserFrames.plain(row.maintenance()));
+                    .put("iw", OrderFrames.plain(position.isolatedWallet()))
+                    .put("mp", OrderFrames.plain(row.mark()))
+                    .put("up", OrderFrames.plain(row.unrealized()))
+                    .put("mm", OrderFrames.plain(row.maintenance()));
         }
         return frame;
     }
 
     static ObjectNode leverage(SymbolSetup setup, Instant at) {
-        ObjectNode frame = UserFrames.envelope("ACCOUNT_CONFIG_UPDATE", at);
+        ObjectNode frame = OrderFrames.envelope("ACCOUNT_CONFIG_UPDATE", at);
         frame.putObject("ac").put("s", setup.symbol().value()).put("l", setup.leverage());
         return frame;
     }

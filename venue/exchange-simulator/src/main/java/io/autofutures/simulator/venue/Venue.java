@@ -91,6 +91,7 @@ public final class Venue {
     public <T> T read(Function<PaperBook, T> reading) {
         lock.lock();
         try {
+            elapse(now());
             return reading.apply(book);
         } finally {
             lock.unlock();
@@ -102,6 +103,7 @@ public final class Venue {
         lock.lock();
         try {
             Instant at = now();
+            elapse(at);
             Outcome<T> outcome = request.apply(book, at);
             if (outcome instanceof Outcome.Done<T>(T value, List<BookEvent> events)) {
                 record(events, at);
@@ -120,6 +122,7 @@ public final class Venue {
             steps++;
             Instant at = step.at();
             clock.moveTo(at);
+            elapse(at);
             streams.reached(at);
             SymbolBoard board = boards.of(step.symbol());
             switch (step) {
@@ -210,6 +213,7 @@ public final class Venue {
         lock.lock();
         try {
             clock.moveTo(instant);
+            elapse(now());
             expireListenKey();
         } finally {
             lock.unlock();
@@ -249,6 +253,13 @@ public final class Venue {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** GTD orders and countdowns whose time has come. */
+    private void elapse(Instant at) {
+        List<BookEvent> ended = book.onTime(at);
+        record(ended, at);
+        tell(ended, at);
     }
 
     private void record(List<BookEvent> events, Instant at) {
