@@ -155,6 +155,9 @@ final class StreamConnection {
     /** Ends what is too old, or silent to pings. @param now patience */
     void review(Duration now) {
         Duration asked = pingedAt;
+        if (frozen) {
+            return;
+        }
         if (now.minus(openedAt).compareTo(limits.life()) >= 0) {
             close(CloseReason.CloseCodes.NORMAL_CLOSURE, "connections live 24 hours");
         } else if (asked != null && now.minus(asked).compareTo(limits.pongWithin()) > 0) {
@@ -223,8 +226,11 @@ final class StreamConnection {
     }
 
     private void discard(Item item) {
-        if (item instanceof Item.Text text && text.data()) {
-            end();
+        if (item instanceof Item.Text text) {
+            waiting.addAndGet(-text.text().length());
+            if (text.data()) {
+                end();
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import io.autofutures.simulator.stream.StreamHub;
 import io.autofutures.simulator.stream.UserFrames;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import java.util.function.Function;
  * a caller reads in {@link #read} is one consistent instant.
  */
 public final class Venue {
+    private static final Duration STALE = Duration.ofSeconds(10);
     private static final BookSides NOTHING = new BookSides(List.of(), List.of());
 
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -45,6 +47,7 @@ public final class Venue {
     private final MarketStreams streams;
     private final VenueJournal journal;
     private long steps;
+    private Duration freshAt = Duration.ZERO;
 
     /** @param steps market events that were released before this start */
     public Venue(
@@ -136,7 +139,9 @@ public final class Venue {
                     streams.candle(board, at, grew.candle(), false);
                 }
                 case MarketStep.Marked marked -> marked(board, marked);
+                case MarketStep.Quoted quoted -> quoted(board, quoted);
             }
+            freshAt = clock.patience();
             expireListenKey();
         } finally {
             lock.unlock();
@@ -160,6 +165,34 @@ public final class Venue {
         streams.mark(board, at);
         streams.book(board, at, before, beforeId);
         tell(events, at);
+    }
+
+    private void quoted(SymbolBoard board, MarketStep.Quoted quoted) {
+        Instant at = quoted.at();
+        BookSides before = streams.wantsDepth(quoted.symbol()) ? sides(quoted.symbol()) : NOTHING;
+        long beforeId = board.updateId();
+        boolean moved = board.moves(quoted);
+        List<AggTrade> together = board.take(quoted);
+        List<BookEvent> events =
+                book.onPrice(quoted.symbol(), new Quote(quoted.last(), board.mark(), quoted.bid(), quoted.ask()), at);
+        record(events, at);
+        journal.position(steps, at);
+        streams.trades(board, at, quoted.trades(), together);
+        if (moved) {
+            streams.book(board, at, before, beforeId);
+        }
+        tell(events, at);
+    }
+
+    /** A live market has been silent for so long that its prices must not be traded at. */
+    public boolean stale() {
+        lock.lock();
+        try {
+            return boards.forward().isPresent()
+                    && clock.patience().minus(freshAt).compareTo(STALE) > 0;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes a step of a market that was released before a restart: prices and candles, nothing told or matched. */
