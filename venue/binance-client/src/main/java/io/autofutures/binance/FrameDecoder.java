@@ -95,14 +95,15 @@ public final class FrameDecoder {
         return unknown;
     }
 
-    /** The event as it stands on the topics, where its type is called a kind. */
+    /** The event as it stands on the topics, where its type is called a kind and {@code type} is an order's. */
     private static Map<String, Object> event(Object event) {
         ObjectNode node = Json.mapper().valueToTree(event);
         var fields = new LinkedHashMap<String, Object>();
         fields.put("type", node.path("kind").asString());
         node.properties().stream()
                 .filter(field -> !field.getKey().equals("kind"))
-                .forEach(field -> fields.put(field.getKey(), field.getValue()));
+                .forEach(field ->
+                        fields.put(field.getKey().equals("type") ? "orderType" : field.getKey(), field.getValue()));
         return fields;
     }
 

@@ -59,6 +59,9 @@ final class FrameFields {
                 int length = tape.end(node) - start;
                 yield length == 0 || length == 4 && tape.text().startsWith("null", start);
             }
+            case FrameTape.ESCAPED ->
+                FrameTape.unescaped(tape.text(), tape.start(node), tape.end(node))
+                        .equals("null");
             default -> false;
         };
     }
@@ -156,16 +159,20 @@ final class FrameFields {
     }
 
     private BigDecimal decimal(String name, int node) {
-        return switch (tape.kind(node)) {
-            case FrameTape.STRING, FrameTape.INTEGER, FrameTape.DECIMAL -> {
-                BigDecimal value = FrameNumbers.decimal(tape.text(), tape.start(node), tape.end(node));
-                if (value == null) {
-                    throw no("decimal", name, node);
-                }
-                yield value;
-            }
-            default -> throw no("decimal", name, node);
-        };
+        BigDecimal value =
+                switch (tape.kind(node)) {
+                    case FrameTape.STRING, FrameTape.INTEGER, FrameTape.DECIMAL ->
+                        FrameNumbers.decimal(tape.text(), tape.start(node), tape.end(node));
+                    case FrameTape.ESCAPED -> {
+                        String plain = string(name, node);
+                        yield FrameNumbers.decimal(plain, 0, plain.length());
+                    }
+                    default -> null;
+                };
+        if (value == null) {
+            throw no("decimal", name, node);
+        }
+        return value;
     }
 
     /** The venue writes zero for "none". */
@@ -222,6 +229,12 @@ final class FrameFields {
             int end = tape.end(node);
             if (FrameNumbers.isWhole(tape.text(), start, end)) {
                 return FrameNumbers.whole(tape.text(), start, end);
+            }
+        }
+        if (kind == FrameTape.ESCAPED) {
+            String plain = string(name, node);
+            if (FrameNumbers.isWhole(plain, 0, plain.length())) {
+                return FrameNumbers.whole(plain, 0, plain.length());
             }
         }
         throw no("whole number", name, node);

@@ -399,7 +399,9 @@ final class FrameTape {
     private PayloadException unexpected(int p, String expected) {
         if (p >= length) {
             return new PayloadException(
-                    length == 0 ? "empty text instead of JSON" : "no valid JSON: it ends where %s was expected".formatted(expected));
+                    length == 0
+                            ? "empty text instead of JSON"
+                            : "no valid JSON: it ends where %s was expected".formatted(expected));
         }
         char c = text.charAt(p);
         return new PayloadException("no valid JSON: %s where %s was expected, character %d"

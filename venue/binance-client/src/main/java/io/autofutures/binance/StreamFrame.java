@@ -28,11 +28,11 @@ public sealed interface StreamFrame {
     /** A well-formed market event of a kind this version does not know. @param raw its JSON as it came */
     record Unknown(String type, String raw) implements StreamFrame {}
 
-    /** Reply to a request such as SUBSCRIBE; no proof that data will flow. @param id empty if there was none */
-    record Acknowledged(String id) implements StreamFrame {}
+    /** Reply to a request such as SUBSCRIBE; no proof that data will flow. @param id of the request */
+    record Acknowledged(long id) implements StreamFrame {}
 
     /** Reply to LIST_SUBSCRIPTIONS. */
-    record Listed(String id, List<String> streams) implements StreamFrame {}
+    record Listed(long id, List<String> streams) implements StreamFrame {}
 
     /** The venue did not understand a request of ours. */
     record Rejected(int code, String message) implements StreamFrame {}

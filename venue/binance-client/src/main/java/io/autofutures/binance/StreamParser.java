@@ -54,6 +54,9 @@ public final class StreamParser {
         if (tape.kind(data) != FrameTape.ARRAY) {
             return List.of(row(tape, data, route));
         }
+        if (tape.next(data) == data + 2) {
+            return List.of(new StreamFrame.Unparsable(name(data) + " is an empty list instead of events"));
+        }
         var rows = new ArrayList<StreamFrame>();
         for (int node = data + 1; tape.kind(node) != FrameTape.END; node = tape.next(node)) {
             rows.add(row(tape, node, route));
@@ -78,13 +81,13 @@ public final class StreamParser {
 
     private StreamFrame row(FrameTape tape, int node, Route route) {
         if (tape.kind(node) != FrameTape.OBJECT) {
-            return new StreamFrame.Unparsable("expected a JSON object in the frame");
+            return new StreamFrame.Unparsable(name(node) + " is no JSON object");
         }
         var fields = new FrameFields(tape, words, node);
         String type = "";
         try {
             if (!fields.has("e")) {
-                return control(fields);
+                return control(fields, name(node));
             }
             type = fields.text("e");
             return event(type, fields, route);
@@ -100,28 +103,35 @@ public final class StreamParser {
         return switch (route) {
             case MARKET -> MarketFrames.read(type, fields);
             case USER -> userFrames.read(type, fields);
-            case EITHER ->
-                UserFrames.knows(type) ? userFrames.read(type, fields) : MarketFrames.read(type, fields);
+            case EITHER -> UserFrames.knows(type) ? userFrames.read(type, fields) : MarketFrames.read(type, fields);
         };
     }
 
-    private static StreamFrame control(FrameFields fields) {
+    private static String name(int node) {
+        return node == 0 ? "the frame" : "field 'data'";
+    }
+
+    private static StreamFrame control(FrameFields fields, String name) {
         if (fields.isObject("error")) {
             FrameFields error = fields.object("error");
             return new StreamFrame.Rejected(error.smallNumber("code"), error.text("msg"));
         }
         if (fields.has("code")) {
-            String message = fields.textOrNull("msg");
-            return new StreamFrame.Rejected(fields.smallNumber("code"), message == null ? "" : message);
+            return new StreamFrame.Rejected(fields.smallNumber("code"), fields.text("msg"));
+        }
+        if (fields.isArray("result")) {
+            return new StreamFrame.Listed(fields.count("id"), fields.texts("result"));
         }
         if (fields.has("result")) {
-            String id = fields.idOrNull("id");
-            String known = id == null ? "" : id;
-            return fields.isArray("result")
-                    ? new StreamFrame.Listed(known, fields.texts("result"))
-                    : new StreamFrame.Acknowledged(known);
+            if (!fields.isMissing("result")) {
+                boolean unused = fields.flag("result"); // GET_PROPERTY answers so
+            }
+            return new StreamFrame.Acknowledged(fields.count("id"));
         }
-        throw new PayloadException("neither an event (field 'e') nor a reply (field 'result' or 'code')");
+        if (fields.has("stream") != fields.has("data")) {
+            throw new PayloadException("field '%s' is missing".formatted(fields.has("data") ? "stream" : "data"));
+        }
+        throw new PayloadException(name + " is neither an event (field 'e') nor a reply (field 'result' or 'code')");
     }
 
     /** Only {@code st} 1, or none, is a USDⓈ-M contract. */

@@ -15,7 +15,6 @@ import io.autofutures.model.order.WorkingType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Events of the user stream. A kind this version does not know is handed on as such, with its text. */
@@ -53,7 +52,7 @@ final class UserFrames {
             case "ORDER_TRADE_UPDATE" -> new StreamFrame.User(order(f));
             case "ALGO_UPDATE" -> new StreamFrame.User(algo(type, f));
             case "ACCOUNT_UPDATE" -> new StreamFrame.User(accountUpdate(f));
-            case "ACCOUNT_CONFIG_UPDATE" -> new StreamFrame.User(config(type, f));
+            case "ACCOUNT_CONFIG_UPDATE" -> new StreamFrame.User(config(f));
             case "MARGIN_CALL" -> new StreamFrame.User(marginCall(f));
             case "listenKeyExpired" -> new StreamFrame.ListenKeyExpired(f.instant("E"));
             case "TRADE_LITE" -> new StreamFrame.Notice(tradeLite(f));
@@ -100,7 +99,7 @@ final class UserFrames {
                 o.flag("cp"),
                 o.wordOrNull(WORKING_TYPES, "wt"),
                 noneIfZero(o.idOrNull("er")),
-                o.idOrNull("M"));
+                o.textOrNull("M"));
     }
 
     /** What books money must be said, but for a fee of nothing, which the venue leaves out with its asset. */
@@ -110,8 +109,9 @@ final class UserFrames {
         BigDecimal fee = o.decimalOrNull("n");
         boolean asset = !o.isMissing("N");
         if (fee == null && asset || fee != null && fee.signum() != 0 && !asset) {
-            throw new PayloadException("a fill at %s with a profit of %s states its fee (field 'n') or its asset (field 'N') alone"
-                    .formatted(price, profit));
+            throw new PayloadException(
+                    "a fill at %s with a profit of %s states its fee (field 'n') or its asset (field 'N') alone"
+                            .formatted(price, profit));
         }
     }
 
@@ -151,19 +151,15 @@ final class UserFrames {
     private UserEvent accountUpdate(FrameFields f) {
         FrameFields a = f.object("a");
         String reason = a.text("m");
-        boolean partial = !reason.equals("ORDER"); // only funding and transfers may leave one list out
+        boolean balancesOnly = !reason.equals("ORDER"); // funding of a cross position moves no position
         return new AccountUpdated(
                 account,
                 f.instant("E"),
                 f.instant("T"),
                 reason,
-                rows(a, "B", partial && a.has("P"), UserFrames::balance),
-                rows(a, "P", partial && a.has("B"), UserFrames::position),
+                a.rows("B", UserFrames::balance),
+                balancesOnly && a.isMissing("P") ? List.of() : a.rows("P", UserFrames::position),
                 a.symbolOrNull("S"));
-    }
-
-    private static <T> List<T> rows(FrameFields a, String name, boolean optional, Function<FrameFields, T> reader) {
-        return optional && a.isMissing(name) ? List.of() : a.rows(name, reader);
     }
 
     private static AccountUpdated.Balance balance(FrameFields row) {
@@ -183,13 +179,10 @@ final class UserFrames {
                 row.decimal("iw"));
     }
 
-    private UserEvent config(String type, FrameFields f) {
+    private UserEvent config(FrameFields f) {
         if (f.isObject("ai")) {
             return new UserEvent.MultiAssetsChanged(
                     account, f.instant("E"), f.object("ai").flag("j"));
-        }
-        if (!f.has("ac")) {
-            return unrecognized(type, f);
         }
         FrameFields ac = f.object("ac");
         return new UserEvent.ConfigUpdated(account, f.instant("E"), ac.symbol("s"), ac.smallNumber("l"));
