@@ -35,6 +35,11 @@ final class Params {
         }
     }
 
+    /** The same of an element of a batch. */
+    Params(Map<String, String> given) {
+        values.putAll(given);
+    }
+
     /** Present and not empty. */
     Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());

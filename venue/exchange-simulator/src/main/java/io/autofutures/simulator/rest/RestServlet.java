@@ -34,18 +34,21 @@ public final class RestServlet extends HttpServlet {
     private final transient StreamHub hub;
     private final transient @Nullable Activity activity;
     private final transient Signatures signatures;
-    private final transient Limits limits = new Limits();
+    private final transient Limits limits;
     private final transient Map<String, Route> routes = new HashMap<>();
 
     public RestServlet(Venue venue, StreamHub hub, SimulatorOptions options) {
         this.venue = venue;
         this.hub = hub;
         this.activity = options.lockstep() ? options.activity() : null;
+        this.limits = new Limits(venue.clock().speed());
         this.signatures = new Signatures(
                 options.apiKey(), options.secretKey(), venue.clock().speed());
         routes.putAll(new MarketRoutes(venue).routes());
         routes.putAll(new AccountRoutes(venue).routes());
         routes.putAll(new OrderRoutes(venue).routes());
+        routes.putAll(new OrderListRoutes(venue).routes());
+        routes.putAll(new BatchRoutes(venue).routes());
         routes.putAll(new AlgoRoutes(venue).routes());
         routes.putAll(new KeyRoutes(venue, hub).routes());
     }
@@ -70,15 +73,15 @@ public final class RestServlet extends HttpServlet {
         String body = body(request);
         var params = new Params(query, body);
         Route route = routes.get(request.getMethod() + " " + request.getRequestURI());
-        int used = limits.spend(route == null ? 1 : route.weight().applyAsInt(params), now);
-        response.setHeader("X-MBX-USED-WEIGHT-1M", Integer.toString(used));
-        if (used > Limits.WEIGHT_PER_MINUTE) {
-            response.setHeader("Retry-After", Long.toString(Limits.retryAfter(now)));
-            throw new ApiError(
-                    429,
-                    -1003,
-                    "Too many requests; current limit is 2400 requests per minute. Please use the websocket for live"
-                            + " updates to avoid polling the API.");
+        Limits.Spent spent = limits.spend(
+                request.getRemoteAddr(),
+                route == null ? 1 : route.weight().applyAsInt(params),
+                route == null ? Route.Pool.NONE : route.pool(),
+                now,
+                venue.now());
+        response.setHeader("X-MBX-USED-WEIGHT-1M", Integer.toString(spent.used()));
+        if (spent.refusal() != null) {
+            throw spent.refusal();
         }
         if (route == null) {
             throw new ApiError(404, -1, unknown(request));
@@ -89,12 +92,16 @@ public final class RestServlet extends HttpServlet {
         if (route.access() == Route.Access.SIGNED) {
             signatures.check(query, body, params, venue.now());
         }
-        if (route.order() && !limits.mayOrder(now)) {
-            throw new ApiError(429, -1015, "Too many new orders; current limit is 300 orders per TEN_SECONDS.");
+        boolean orders = !route.orders().equals(Route.OrderCost.NONE);
+        if (orders) {
+            ApiError tooMany = limits.mayOrder(request.getRemoteAddr(), route.orders(), now, venue.now());
+            if (tooMany != null) {
+                throw tooMany;
+            }
         }
         JsonNode reply = route.handler().apply(params);
-        if (route.order()) {
-            Limits.OrderCounts counts = limits.ordered(now);
+        if (orders) {
+            Limits.OrderCounts counts = limits.ordered(route.orders(), now);
             response.setHeader("X-MBX-ORDER-COUNT-10S", Integer.toString(counts.tenSeconds()));
             response.setHeader("X-MBX-ORDER-COUNT-1M", Integer.toString(counts.minute()));
         }
@@ -163,6 +170,12 @@ public final class RestServlet extends HttpServlet {
     }
 
     private static void refuse(HttpServletResponse response, ApiError error) throws IOException {
+        Duration retryAfter = error.retryAfter();
+        if (retryAfter != null) {
+            response.setHeader(
+                    "Retry-After",
+                    Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
+        }
         write(
                 response,
                 error.status(),
