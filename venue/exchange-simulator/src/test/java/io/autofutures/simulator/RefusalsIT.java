@@ -219,7 +219,9 @@ class RefusalsIT {
                 "-1102|POST|/fapi/v1/countdownCancelAll|symbol=BTCUSDT",
                 "-2013|GET|/fapi/v1/orderAmendment|symbol=BTCUSDT&orderId=1",
                 "-1121|DELETE|/fapi/v1/algoOpenOrders|symbol=NOPEUSDT",
-                "-4116|POST|/fapi/v1/order/test|symbol=BTCUSDT&side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTC&quantity=0.001&price=90000&newClientOrderId=rest"
+                "-4116|POST|/fapi/v1/order/test|symbol=BTCUSDT&side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTC&quantity=0.001&price=90000&newClientOrderId=rest",
+                "-5000|POST|/fapi/v1/nothingHere|symbol=BTCUSDT",
+                "-5000|PUT|/fapi/v1/openOrders|symbol=BTCUSDT"
             })
     void otherRequests(int code, String method, String path, String query) {
         assertThat(signed(method, path, query).code()).isEqualTo(code);
@@ -233,7 +235,7 @@ class RefusalsIT {
                 "-1120|/fapi/v1/klines?symbol=BTCUSDT&interval=1s",
                 "-1130|/fapi/v1/klines?symbol=BTCUSDT&interval=1m&limit=1501",
                 "-4021|/fapi/v1/depth?symbol=BTCUSDT&limit=7",
-                "-1|/fapi/v1/ticker/24hr"
+                "-5000|/fapi/v1/noTicker"
             })
     void publicRequests(int code, String path) {
         assertThat(venue.open("GET", path).code()).isEqualTo(code);

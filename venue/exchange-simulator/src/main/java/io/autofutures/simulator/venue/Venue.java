@@ -178,6 +178,15 @@ public final class Venue {
         expired.ifPresent(key -> hub.listenKeyExpired(key, now()));
     }
 
+    /** By a fault. False when there is no listen key. @param silently its holders hear nothing, and nothing more */
+    public boolean loseListenKey(boolean silently) {
+        Optional<String> lost = listenKeys.delete();
+        if (!silently) {
+            lost.ifPresent(key -> hub.listenKeyExpired(key, now()));
+        }
+        return lost.isPresent();
+    }
+
     /** Oldest first. @param interval a known one, see {@link #knowsInterval} */
     public List<Kline> klines(Symbol symbol, String interval, @Nullable Instant from, @Nullable Instant to, int limit) {
         lock.lock();
