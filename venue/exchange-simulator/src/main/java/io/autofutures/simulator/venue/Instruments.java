@@ -35,13 +35,14 @@ public final class Instruments {
         Map<String, ObjectNode> rows = exchangeInfo == null ? Map.of() : rows(exchangeInfo);
         var instruments = new LinkedHashMap<Symbol, Instrument>();
         for (Symbol symbol : market.symbols()) {
-            ObjectNode row = rows.get(symbol.value());
+            ObjectNode row = Optional.ofNullable(rows.get(symbol.value()))
+                    .or(() -> market.row(symbol))
+                    .orElse(null);
             SymbolRules own = market.rules(symbol);
+            Path source = exchangeInfo == null ? Path.of("exchangeInfo of " + market.identity()) : exchangeInfo;
             instruments.put(
                     symbol,
-                    row == null || exchangeInfo == null
-                            ? new Instrument(own, row(own))
-                            : new Instrument(rules(exchangeInfo, symbol, row, own), row));
+                    row == null ? new Instrument(own, row(own)) : new Instrument(rules(source, symbol, row, own), row));
         }
         return instruments;
     }
@@ -178,14 +179,16 @@ public final class Instruments {
                 .put("multiplierDecimal", "4");
         filters.addObject().put("filterType", "POSITION_RISK_CONTROL").put("positionControlSide", "NONE");
         ArrayNode types = row.putArray("orderTypes");
-        for (String type : new String[] {"LIMIT", "MARKET", "STOP_MARKET", "TAKE_PROFIT_MARKET"}) {
+        for (String type : new String[] {
+            "LIMIT", "MARKET", "STOP", "STOP_MARKET", "TAKE_PROFIT", "TAKE_PROFIT_MARKET", "TRAILING_STOP_MARKET"
+        }) {
             types.add(type);
         }
         ArrayNode lives = row.putArray("timeInForce");
-        for (String life : new String[] {"GTC", "IOC", "FOK", "GTX"}) {
+        for (String life : new String[] {"GTC", "IOC", "FOK", "GTX", "GTD"}) {
             lives.add(life);
         }
-        row.putArray("permissionSets");
+        row.putArray("permissionSets").add("GRID").add("COPY").add("DCA").add("PSB");
         return row;
     }
 
