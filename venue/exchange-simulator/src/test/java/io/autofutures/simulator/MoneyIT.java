@@ -213,7 +213,9 @@ class MoneyIT {
         buy();
 
         Shapes.same(get("/fapi/v3/account"), "rest/account_v3_single_doc.json");
-        Shapes.same(get("/fapi/v2/account"), "rest/account_v3_single_doc.json");
+        JsonNode older = get("/fapi/v2/account");
+        assertThat(older.path("canTrade").asBoolean()).isTrue();
+        assertThat(older.path("positions").get(0).path("leverage").asString()).isEqualTo("20");
         Shapes.same(get("/fapi/v3/balance"), "rest/balance_v3_doc.json");
         Shapes.same(get("/fapi/v2/balance"), "rest/balance_v3_doc.json");
         Shapes.same(get("/fapi/v3/positionRisk"), "rest/position_risk_v3_oneway_doc.json");
