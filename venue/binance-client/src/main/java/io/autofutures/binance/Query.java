@@ -2,6 +2,7 @@ package io.autofutures.binance;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ final class Query {
             pairs.add(name + "=" + encode(value.toString()));
         }
         return this;
+    }
+
+    /** A window of time, open on the side that is absent. */
+    Query between(@Nullable Instant from, @Nullable Instant to) {
+        return and("startTime", from == null ? null : from.toEpochMilli())
+                .and("endTime", to == null ? null : to.toEpochMilli());
     }
 
     Query copy() {

@@ -48,6 +48,11 @@ final class RestChannel implements AutoCloseable {
         return call(request, reader, null);
     }
 
+    /** For what changes nothing, or nothing that matters when it is done twice: no outcome is unknown for long. */
+    <T> Answer<T> ask(RestRequest request, Function<JsonNode, T> reader) {
+        return call(request, reader).ifUnknown(unknown -> new Reply.NotExecuted<>(unknown.reason()));
+    }
+
     /** @param whenAlreadySo value of "no need to change", where the call has one */
     <T> Reply<T> call(RestRequest request, Function<JsonNode, T> reader, @Nullable T whenAlreadySo) {
         options.activity().begin();

@@ -70,7 +70,7 @@ public final class StreamParser {
             return new StreamFrame.Rejected(Math.toIntExact(fields.number("code")), message == null ? "" : message);
         }
         if (fields.node().has("result")) {
-            String id = fields.textOrNull("id");
+            String id = fields.idOrNull("id");
             return new StreamFrame.Acknowledged(id == null ? "" : id);
         }
         throw new PayloadException("neither an event (field 'e') nor a reply (field 'result' or 'code')");

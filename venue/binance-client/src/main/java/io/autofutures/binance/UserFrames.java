@@ -140,9 +140,7 @@ final class UserFrames {
     }
 
     private static Instant transactedAt(Fields frame, Fields body) {
-        return frame.textOrNull("T") != null
-                ? frame.instant("T")
-                : body.textOrNull("T") != null ? body.instant("T") : frame.instant("E");
+        return !frame.missing("T") ? frame.instant("T") : !body.missing("T") ? body.instant("T") : frame.instant("E");
     }
 
     private static @Nullable String noneIfZero(@Nullable String code) {

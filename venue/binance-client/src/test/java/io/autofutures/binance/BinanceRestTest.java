@@ -51,7 +51,7 @@ class BinanceRestTest {
         venue.answers("POST /fapi/v1/order", 200, Recorded.text("rest/order_place_result_filled_prod.json"));
         var sending = new Sending(Instant.ofEpochMilli(1000), Duration.ofSeconds(2));
 
-        var placed = rest.place(ENTRY, sending).orThrow("entry");
+        var placed = rest.place(ENTRY, sending).ifUnknown(Reply.Unknown::raise).orThrow("entry");
 
         var asked = venue.asked.getFirst();
         assertThat(asked.apiKey()).isEqualTo("key");
@@ -83,7 +83,9 @@ class BinanceRestTest {
                 Price.of("60000.10"),
                 WorkingType.MARK_PRICE);
 
-        var placed = rest.place(stop, rest.sendingNow()).orThrow("stop");
+        var placed = rest.place(stop, rest.sendingNow())
+                .ifUnknown(Reply.Unknown::raise)
+                .orThrow("stop");
 
         assertThat(venue.asked.getFirst().query())
                 .startsWith("algoType=CONDITIONAL&symbol=BTCUSDT&side=SELL&positionSide=LONG&type=STOP_MARKET"

@@ -1,0 +1,113 @@
+package io.autofutures.binance;
+
+import io.autofutures.binance.ExchangeInfo.Unreadable;
+import io.autofutures.model.market.SymbolRules;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Limits and symbols as exchangeInfo writes them. */
+final class SymbolPayloads {
+    private SymbolPayloads() {}
+
+    static ExchangeInfo exchangeInfo(JsonNode body) {
+        var fields = Fields.of(body);
+        var rules = new ArrayList<SymbolRules>();
+        var unreadable = new ArrayList<Unreadable>();
+        for (Fields row : fields.rows("symbols")) {
+            try {
+                rules.add(symbolRules(row));
+            } catch (PayloadException | IllegalArgumentException e) {
+                String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+                unreadable.add(new Unreadable(row.node().path("symbol").asString(""), reason));
+            }
+        }
+        return new ExchangeInfo(
+                rateLimits(fields.node().path("rateLimits")), List.copyOf(rules), List.copyOf(unreadable));
+    }
+
+    static List<RateLimit> rateLimits(JsonNode rows) {
+        if (!rows.isArray()) {
+            throw new PayloadException("field 'rateLimits' is no array");
+        }
+        return Fields.rowsOf(rows).stream()
+                .map(row -> new RateLimit(row.text("rateLimitType"), interval(row), row.integer("limit")))
+                .toList();
+    }
+
+    private static Duration interval(Fields row) {
+        Duration unit =
+                switch (row.text("interval")) {
+                    case "SECOND" -> Duration.ofSeconds(1);
+                    case "MINUTE" -> Duration.ofMinutes(1);
+                    case "HOUR" -> Duration.ofHours(1);
+                    case "DAY" -> Duration.ofDays(1);
+                    case String other -> throw new PayloadException("field 'interval' is no unit of time: " + other);
+                };
+        return unit.multipliedBy(row.number("intervalNum"));
+    }
+
+    /** REQUEST_WEIGHT of a minute. */
+    static OptionalInt weightLimit(ExchangeInfo info) {
+        return info.rateLimits().stream()
+                .filter(limit -> limit.type().equals("REQUEST_WEIGHT")
+                        && limit.interval().equals(Duration.ofMinutes(1)))
+                .mapToInt(RateLimit::limit)
+                .findFirst();
+    }
+
+    private static SymbolRules symbolRules(Fields row) {
+        Fields price = required(row, "PRICE_FILTER");
+        Fields lot = required(row, "LOT_SIZE");
+        Fields marketLot = filter(row, "MARKET_LOT_SIZE");
+        Fields market = marketLot == null ? lot : marketLot;
+        Fields notional = filter(row, "MIN_NOTIONAL");
+        Fields percent = filter(row, "PERCENT_PRICE");
+        BigDecimal marketStep = market.decimal("stepSize");
+        return new SymbolRules(
+                row.symbol("symbol"),
+                status(row),
+                price.decimal("tickSize"),
+                price.decimal("minPrice"),
+                price.decimal("maxPrice"),
+                lot.decimal("stepSize"),
+                lot.decimal("minQty"),
+                lot.decimal("maxQty"),
+                marketStep.signum() > 0 ? marketStep : lot.decimal("stepSize"),
+                market.decimal("minQty"),
+                market.decimal("maxQty"),
+                notional == null ? BigDecimal.ZERO : notional.decimal("notional"),
+                percent == null ? BigDecimal.ZERO : percent.decimal("multiplierUp"),
+                percent == null ? BigDecimal.ZERO : percent.decimal("multiplierDown"));
+    }
+
+    /** A symbol under risk control takes no new position on some side: it does not count as trading. */
+    private static String status(Fields row) {
+        Fields control = filter(row, "POSITION_RISK_CONTROL");
+        String side = control == null ? "NONE" : control.text("positionControlSide");
+        return side.equals("NONE") ? row.text("status") : "RISK_CONTROL_" + side;
+    }
+
+    private static Fields required(Fields row, String type) {
+        Fields filter = filter(row, type);
+        if (filter == null) {
+            throw new PayloadException("filter '%s' is missing".formatted(type));
+        }
+        return filter;
+    }
+
+    /** A filter that does not say what it is could be this one, so it is an error. */
+    private static @Nullable Fields filter(Fields row, String type) {
+        Fields found = null;
+        for (Fields filter : row.rows("filters")) {
+            if (filter.text("filterType").equals(type)) {
+                found = filter;
+            }
+        }
+        return found;
+    }
+}
