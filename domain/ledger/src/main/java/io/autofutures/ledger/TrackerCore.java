@@ -69,6 +69,7 @@ public final class TrackerCore {
             }
             case UserEvent.StreamInterrupted interrupted -> doubted(interrupted);
             case UserEvent.StreamResumed resumed -> doubted(resumed);
+            case UserEvent.MultiAssetsChanged unused -> List.of();
             case UserEvent.MarginCalled unused -> List.of();
             case UserEvent.Unrecognized unused -> List.of();
         };
@@ -250,7 +251,9 @@ public final class TrackerCore {
         books.revalue(mark.eventId());
         know(mark.occurredAt());
         var out = new ArrayList<>(view.renewPositions(mark.symbol(), mark.eventId(), mark.occurredAt()));
-        if (view.accountPublishedFor().getEpochSecond() < mark.occurredAt().getEpochSecond()) {
+        boolean due =
+                view.accountPublishedFor().getEpochSecond() < mark.occurredAt().getEpochSecond();
+        if (view.accountKnown() && due) {
             out.add(view.renewAccount(mark.eventId(), mark.occurredAt()));
         }
         return out;
