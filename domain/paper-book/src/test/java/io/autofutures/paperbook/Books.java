@@ -1,5 +1,9 @@
 package io.autofutures.paperbook;
 
+import io.autofutures.model.market.ContractTerms;
+import io.autofutures.model.market.LotFilter;
+import io.autofutures.model.market.PercentPrice;
+import io.autofutures.model.market.PriceFilter;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
 import io.autofutures.model.order.OrderType;
@@ -22,19 +26,12 @@ final class Books {
     static SymbolRules rules() {
         return new SymbolRules(
                 X,
-                "TRADING",
-                new BigDecimal("0.5"),
-                new BigDecimal("0.5"),
-                new BigDecimal("100000"),
-                new BigDecimal("0.1"),
-                new BigDecimal("0.1"),
-                new BigDecimal("1000"),
-                new BigDecimal("0.2"),
-                new BigDecimal("0.2"),
-                new BigDecimal("500"),
+                ContractTerms.perpetual(),
+                new PriceFilter(new BigDecimal("0.5"), new BigDecimal("0.5"), new BigDecimal("100000")),
+                new LotFilter(new BigDecimal("0.1"), new BigDecimal("0.1"), new BigDecimal("1000")),
+                new LotFilter(new BigDecimal("0.2"), new BigDecimal("0.2"), new BigDecimal("500")),
                 new BigDecimal("5"),
-                new BigDecimal("1.05"),
-                new BigDecimal("0.95"));
+                new PercentPrice(new BigDecimal("1.05"), new BigDecimal("0.95")));
     }
 
     static PaperBook oneWay(BookTerms terms) {

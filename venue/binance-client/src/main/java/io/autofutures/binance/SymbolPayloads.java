@@ -1,12 +1,18 @@
 package io.autofutures.binance;
 
 import io.autofutures.binance.ExchangeInfo.Unreadable;
+import io.autofutures.model.market.ContractTerms;
+import io.autofutures.model.market.LotFilter;
+import io.autofutures.model.market.PercentPrice;
+import io.autofutures.model.market.PriceFilter;
 import io.autofutures.model.market.SymbolRules;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -64,32 +70,56 @@ final class SymbolPayloads {
         Fields price = required(row, "PRICE_FILTER");
         Fields lot = required(row, "LOT_SIZE");
         Fields marketLot = filter(row, "MARKET_LOT_SIZE");
-        Fields market = marketLot == null ? lot : marketLot;
         Fields notional = filter(row, "MIN_NOTIONAL");
         Fields percent = filter(row, "PERCENT_PRICE");
-        BigDecimal marketStep = market.decimal("stepSize");
+        LotFilter resting = lot(lot, BigDecimal.ZERO);
         return new SymbolRules(
                 row.symbol("symbol"),
-                status(row),
-                price.decimal("tickSize"),
-                price.decimal("minPrice"),
-                price.decimal("maxPrice"),
-                lot.decimal("stepSize"),
-                lot.decimal("minQty"),
-                lot.decimal("maxQty"),
-                marketStep.signum() > 0 ? marketStep : lot.decimal("stepSize"),
-                market.decimal("minQty"),
-                market.decimal("maxQty"),
+                terms(row),
+                new PriceFilter(price.decimal("tickSize"), price.decimal("minPrice"), price.decimal("maxPrice")),
+                resting,
+                marketLot == null ? resting : lot(marketLot, resting.step()),
                 notional == null ? BigDecimal.ZERO : notional.decimal("notional"),
-                percent == null ? BigDecimal.ZERO : percent.decimal("multiplierUp"),
-                percent == null ? BigDecimal.ZERO : percent.decimal("multiplierDown"));
+                percent == null
+                        ? PercentPrice.OFF
+                        : new PercentPrice(percent.decimal("multiplierUp"), percent.decimal("multiplierDown")));
     }
 
-    /** A symbol under risk control takes no new position on some side: it does not count as trading. */
-    private static String status(Fields row) {
+    /** @param whenOff step of a filter whose own is zero */
+    private static LotFilter lot(Fields filter, BigDecimal whenOff) {
+        BigDecimal step = filter.decimal("stepSize");
+        return new LotFilter(step.signum() == 0 ? whenOff : step, filter.decimal("minQty"), filter.decimal("maxQty"));
+    }
+
+    private static ContractTerms terms(Fields row) {
         Fields control = filter(row, "POSITION_RISK_CONTROL");
-        String side = control == null ? "NONE" : control.text("positionControlSide");
-        return side.equals("NONE") ? row.text("status") : "RISK_CONTROL_" + side;
+        Fields count = filter(row, "MAX_NUM_ORDERS");
+        return new ContractTerms(
+                contractType(row),
+                row.text("status"),
+                control == null ? "NONE" : control.text("positionControlSide"),
+                orderTypes(row),
+                count == null ? 0 : count.integer("limit"),
+                row.decimal("triggerProtect"),
+                row.decimal("marketTakeBound"));
+    }
+
+    /** Empty for some contracts in delivery, but there. */
+    private static String contractType(Fields row) {
+        String type = row.textOrNull("contractType");
+        if (type == null && !row.node().path("contractType").isString()) {
+            throw new PayloadException("field 'contractType' is missing");
+        }
+        return type == null ? "" : type;
+    }
+
+    /** Old documents call it {@code OrderType}. */
+    private static Set<String> orderTypes(Fields row) {
+        JsonNode types = row.node().path(row.node().has("OrderType") ? "OrderType" : "orderTypes");
+        if (!types.isArray() || !types.valueStream().allMatch(JsonNode::isString)) {
+            throw new PayloadException("field 'orderTypes' (once 'OrderType') is no array of words");
+        }
+        return types.valueStream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Fields required(Fields row, String type) {
