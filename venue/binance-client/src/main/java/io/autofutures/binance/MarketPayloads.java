@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -37,16 +36,6 @@ final class MarketPayloads {
             }
         }
         return List.copyOf(rules);
-    }
-
-    static OptionalInt weightLimit(JsonNode body) {
-        return new Fields(body)
-                .rows("rateLimits").stream()
-                        .filter(row -> "REQUEST_WEIGHT".equals(row.textOrNull("rateLimitType"))
-                                && "MINUTE".equals(row.textOrNull("interval"))
-                                && row.numberOr("intervalNum", 1) == 1)
-                        .mapToInt(row -> Math.toIntExact(row.number("limit")))
-                        .findFirst();
     }
 
     private static SymbolRules symbolRules(Fields row) {
