@@ -52,7 +52,12 @@ final class AccountView {
         availableAtMargin = books.marginUsed();
     }
 
-    /** States that differ from what was published in more than their times. @param symbol absent for all */
+    /**
+     * States that differ from what was published in more than their times. An account whose amounts the venue has not
+     * told yet is not among them: zeros would be made up.
+     *
+     * @param symbol absent for all
+     */
     List<Output> changes(@Nullable Symbol symbol, String causationId, Instant at) {
         var out = new ArrayList<Output>();
         for (PositionTrack track : books.tracks.values()) {
@@ -67,7 +72,7 @@ final class AccountView {
             }
         }
         AccountState state = account(at);
-        if (publishedAccount == null || !same(publishedAccount, state)) {
+        if (accountKnown() && (publishedAccount == null || !same(publishedAccount, state))) {
             out.add(publish(state, causationId));
         }
         return out;
@@ -99,6 +104,11 @@ final class AccountView {
 
     Output renewAccount(String causationId, Instant at) {
         return publish(account(at), causationId);
+    }
+
+    /** The venue has told its amounts, in this life or before. */
+    boolean accountKnown() {
+        return publishedAccount != null || reconciled;
     }
 
     Instant accountPublishedFor() {

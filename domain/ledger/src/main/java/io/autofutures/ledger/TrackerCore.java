@@ -250,7 +250,9 @@ public final class TrackerCore {
         books.revalue(mark.eventId());
         know(mark.occurredAt());
         var out = new ArrayList<>(view.renewPositions(mark.symbol(), mark.eventId(), mark.occurredAt()));
-        if (view.accountPublishedFor().getEpochSecond() < mark.occurredAt().getEpochSecond()) {
+        boolean due =
+                view.accountPublishedFor().getEpochSecond() < mark.occurredAt().getEpochSecond();
+        if (view.accountKnown() && due) {
             out.add(view.renewAccount(mark.eventId(), mark.occurredAt()));
         }
         return out;

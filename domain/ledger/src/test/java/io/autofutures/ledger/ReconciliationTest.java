@@ -16,6 +16,7 @@ import io.autofutures.model.order.OrderView;
 import io.autofutures.model.order.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -33,6 +34,20 @@ class ReconciliationTest {
 
         assertThat(TrackerCoreTest.facts(out, OrderEvent.class)).isEmpty();
         assertThat(core.good()).isTrue();
+    }
+
+    @Test
+    void nothingIsSaidOfAnAccountBeforeTheVenueHasToldItsAmounts() {
+        var core = new TrackerCore(Session.ACCOUNT);
+        var before = new ArrayList<Output>();
+        Session.entry().forEach(event -> before.addAll(core.on(event)));
+        before.addAll(core.hedgeMode(true, LATER));
+
+        assertThat(before).isNotEmpty().noneMatch(Output.AccountChanged.class::isInstance);
+
+        var settled = core.settle(snapshot("9999.987576", List.of(open("100"))));
+
+        assertThat(settled).filteredOn(Output.AccountChanged.class::isInstance).hasSize(1);
     }
 
     @Test
