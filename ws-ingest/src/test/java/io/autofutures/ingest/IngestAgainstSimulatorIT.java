@@ -94,7 +94,7 @@ class IngestAgainstSimulatorIT {
         timers = new ClockTimers(clock);
         String address = "127.0.0.1:" + simulator.port();
         rest = new BinanceRest(RestOptions.of(
-                URI.create("http://" + address), new ApiCredentials("sim", "sim".toCharArray()), clock, activity));
+                URI.create("http://" + address), ApiCredentials.hmac("sim", "sim".toCharArray()), clock, activity));
         context = new SpringApplicationBuilder(IngestConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .properties(

@@ -89,7 +89,7 @@ class SimulatedVenueIT {
         var activity = new Activity();
         rest = new BinanceRest(RestOptions.of(
                 URI.create("http://127.0.0.1:" + simulator.port()),
-                new ApiCredentials("sim", "sim".toCharArray()),
+                ApiCredentials.hmac("sim", "sim".toCharArray()),
                 simulator.clock(),
                 activity));
         timers = new ClockTimers(simulator.clock());

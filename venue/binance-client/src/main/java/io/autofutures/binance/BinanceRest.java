@@ -1,5 +1,7 @@
 package io.autofutures.binance;
 
+import io.autofutures.model.control.VenueClient;
+import io.autofutures.model.control.VenueSilence;
 import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
@@ -15,11 +17,11 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@link FuturesRest} over HTTP/1.1. All parameters stand in the query string. A read that the venue refuses for its time
- * is signed anew once; an order is not, because its moment is part of what its sender decided.
+ * {@link FuturesRest} over HTTP. All parameters stand in the query string. A read that the venue refuses for its time
+ * is signed anew once; an order never is: its sender proves first that it still owns the account, by a new committed step.
  */
 @CheckReturnValue
-public final class BinanceRest implements FuturesRest, AutoCloseable {
+public final class BinanceRest implements FuturesRest, VenueClient, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(BinanceRest.class);
     private static final Duration ORDER_WINDOW = Duration.ofSeconds(2);
     private static final String ORDER = "/fapi/v1/order";
@@ -39,9 +41,24 @@ public final class BinanceRest implements FuturesRest, AutoCloseable {
         return channel.budget().usedNow();
     }
 
-    /** The venue has asked for silence (429, 418) up to this venue instant. */
+    /** The venue has asked us, or another of us, for silence (429, 418) up to this venue instant. */
     public Optional<Instant> silentUntil() {
         return channel.budget().stopped();
+    }
+
+    @Override
+    public Optional<VenueSilence> silence() {
+        return channel.budget().toldByVenue();
+    }
+
+    @Override
+    public void obey(VenueSilence silence) {
+        channel.budget().obey(silence.until());
+    }
+
+    /** The share of the request weight by setting may change while running. @param fraction above 0, at most 1 */
+    public void weightShare(double fraction) {
+        channel.budget().share(fraction);
     }
 
     /** Public market data besides candles, mark price and book. */
@@ -67,8 +84,8 @@ public final class BinanceRest implements FuturesRest, AutoCloseable {
     @Override
     public Answer<List<SymbolRules>> exchangeInfo() {
         return channel.ask(RestRequest.open("/fapi/v1/exchangeInfo", new Query(), 1), body -> {
+            channel.budget().limits(channel.budget().limits().told(body));
             ExchangeInfo info = SymbolPayloads.exchangeInfo(body);
-            SymbolPayloads.weightLimit(info).ifPresent(limit -> channel.budget().limit(limit));
             info.unreadable().forEach(BinanceRest::report);
             return info.symbols();
         });

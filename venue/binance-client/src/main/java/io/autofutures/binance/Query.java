@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Parameters in the order given, percent-encoded as they are added: the text that is signed is the text that is sent. */
 final class Query {
-    private final List<String> pairs = new ArrayList<>();
+    private final List<Pair> pairs = new ArrayList<>();
+
+    private record Pair(String name, String value) {
+        String encoded() {
+            return name + "=" + encode(value);
+        }
+    }
 
     static Query of(String name, Object value) {
         return new Query().and(name, value);
@@ -18,7 +24,7 @@ final class Query {
     /** An absent value leaves the parameter out. */
     Query and(String name, @Nullable Object value) {
         if (value != null) {
-            pairs.add(name + "=" + encode(value.toString()));
+            pairs.add(new Pair(name, value.toString()));
         }
         return this;
     }
@@ -35,11 +41,17 @@ final class Query {
         return copy;
     }
 
-    String encoded() {
-        return String.join("&", pairs);
+    /** The parameter has this value. */
+    boolean has(String name, String value) {
+        return pairs.contains(new Pair(name, value));
     }
 
-    private static String encode(String text) {
+    String encoded() {
+        return String.join("&", pairs.stream().map(Pair::encoded).toList());
+    }
+
+    /** RFC 3986: everything but letters, digits and {@code - . _ ~}, as UTF-8. */
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("*", "%2A")

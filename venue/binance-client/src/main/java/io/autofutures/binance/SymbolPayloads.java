@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,15 +54,6 @@ final class SymbolPayloads {
                     case String other -> throw new PayloadException("field 'interval' is no unit of time: " + other);
                 };
         return unit.multipliedBy(row.number("intervalNum"));
-    }
-
-    /** REQUEST_WEIGHT of a minute. */
-    static OptionalInt weightLimit(ExchangeInfo info) {
-        return info.rateLimits().stream()
-                .filter(limit -> limit.type().equals("REQUEST_WEIGHT")
-                        && limit.interval().equals(Duration.ofMinutes(1)))
-                .mapToInt(RateLimit::limit)
-                .findFirst();
     }
 
     private static SymbolRules symbolRules(Fields row) {

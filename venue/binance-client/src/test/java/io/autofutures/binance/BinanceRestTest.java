@@ -36,7 +36,7 @@ class BinanceRestTest {
     private final MutableVenueClock clock = new MutableVenueClock(NOW);
     private final Activity activity = new Activity();
     private final BinanceRest rest = new BinanceRest(
-            RestOptions.of(venue.url(), new ApiCredentials("key", "secret".toCharArray()), clock, activity)
+            RestOptions.of(venue.url(), ApiCredentials.hmac("key", "secret".toCharArray()), clock, activity)
                     .withRequestTimeout(Duration.ofSeconds(5)));
 
     @AfterEach
@@ -59,7 +59,7 @@ class BinanceRestTest {
                 .isEqualTo(
                         "symbol=BTCUSDT&side=BUY&positionSide=LONG&type=MARKET&quantity=0.01&newClientOrderId=e-1"
                                 + "&newOrderRespType=RESULT&recvWindow=2000&timestamp=1000&signature="
-                                + new ApiCredentials("key", "secret".toCharArray())
+                                + ApiCredentials.hmac("key", "secret".toCharArray())
                                         .sign(
                                                 "symbol=BTCUSDT&side=BUY&positionSide=LONG&type=MARKET&quantity=0.01"
                                                         + "&newClientOrderId=e-1&newOrderRespType=RESULT&recvWindow=2000&timestamp=1000"));
@@ -117,7 +117,7 @@ class BinanceRestTest {
         assertThat(rest.place(ENTRY, rest.sendingNow())).isInstanceOf(Reply.Unknown.class);
 
         try (var nobody = new BinanceRest(RestOptions.of(
-                URI.create("http://127.0.0.1:1"), new ApiCredentials("k", "s".toCharArray()), clock, activity))) {
+                URI.create("http://127.0.0.1:1"), ApiCredentials.hmac("k", "s".toCharArray()), clock, activity))) {
             assertThat(nobody.place(ENTRY, nobody.sendingNow())).isInstanceOf(Reply.NotExecuted.class);
         }
     }
