@@ -113,7 +113,7 @@ public final class Simulator implements AutoCloseable {
         VenueJournal.Recovered recovered = VenueJournal.read(options.dataFolder(), market.identity());
         var rules = new LinkedHashMap<Symbol, SymbolRules>();
         instruments.forEach((symbol, instrument) -> rules.put(symbol, instrument.rules()));
-        var book = new PaperBook(options.terms(), MarginTable.of(instruments), rules);
+        var book = new PaperBook(options.terms(), MarginTable.of(instruments, options.brackets()), rules);
         if (recovered.isNew()) {
             BigDecimal deposit = options.initialBalance();
             book.apply(new BookEvent.Transferred(deposit, deposit, deposit, market.start()));
