@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One account's book at a simulated venue.
@@ -78,11 +77,11 @@ public final class PaperBook {
      * margin it uses up are taken over.
      */
     public List<BookEvent> onPrice(Symbol symbol, Quote quote, Instant at) {
-        return onPrice(symbol, quote, null, at);
+        return onPrice(symbol, quote, List.of(), at);
     }
 
-    /** @param traded volume since the last price, base asset; absent when not known */
-    public List<BookEvent> onPrice(Symbol symbol, Quote quote, @Nullable BigDecimal traded, Instant at) {
+    /** @param trades between others since the last price, oldest first; empty when they are not known */
+    public List<BookEvent> onPrice(Symbol symbol, Quote quote, List<Level> trades, Instant at) {
         liquidity.quote(symbol, quote);
         boolean idle = state.openOrders.isEmpty() && state.openAlgos.isEmpty();
         if (idle && state.allFlat() && state.money.called.isEmpty()) {
@@ -91,7 +90,7 @@ public final class PaperBook {
         var step = new BookStep(state, at);
         if (!idle) {
             SymbolRules symbolRules = rulesOf(symbol);
-            matching.onPrice(step, symbolRules, quote, traded);
+            matching.onPrice(step, symbolRules, quote, trades);
             firing.onPrice(step, symbolRules, quote);
         }
         liquidation.check(step, symbol);

@@ -5,6 +5,7 @@ import io.autofutures.model.market.SymbolRules;
 import io.autofutures.model.time.VenueClock;
 import io.autofutures.paperbook.BookEvent;
 import io.autofutures.paperbook.PaperBook;
+import io.autofutures.simulator.board.MarketBoard;
 import io.autofutures.simulator.fault.FaultClock;
 import io.autofutures.simulator.fault.Faults;
 import io.autofutures.simulator.journal.VenueJournal;
@@ -70,7 +71,11 @@ public final class Simulator implements AutoCloseable {
         this.next = steps.hasNext() ? steps.next() : null;
         this.ended = next == null;
         housekeeping.scheduleWithFixedDelay(
-                hub::pingAll, PING_EVERY.toSeconds(), PING_EVERY.toSeconds(), TimeUnit.SECONDS);
+                () -> hub.pingAll(venue.clock().patience()),
+                PING_EVERY.toSeconds(),
+                PING_EVERY.toSeconds(),
+                TimeUnit.SECONDS);
+        housekeeping.scheduleWithFixedDelay(() -> hub.review(venue.clock().patience()), 30, 30, TimeUnit.SECONDS);
         housekeeping.scheduleWithFixedDelay(sockets::sweep, 5, 5, TimeUnit.SECONDS);
         faults.attach(venue::loseListenKey);
         if (!venue.clock().lockstep()) {
@@ -115,6 +120,7 @@ public final class Simulator implements AutoCloseable {
         VenueJournal journal = VenueJournal.open(
                 options.dataFolder(), market.identity(), recovered.steps(), from, book.snapshot(), lease);
         var faults = new Faults(options.faults(), new FaultClock(clock::instant, clock::patience, clock.speed()));
+        book.hang(algo -> faults.triggeringHangs(algo.symbol().value()));
         var hub = new StreamHub(faults);
         var venue = new Venue(
                 instruments,
@@ -123,7 +129,7 @@ public final class Simulator implements AutoCloseable {
                 journal,
                 hub,
                 new ListenKeys(options.apiKey()),
-                market::history,
+                new MarketBoard(market, rules),
                 recovered.steps());
         market.symbols().forEach(symbol -> venue.open(symbol, from, market.opening(symbol)));
         Iterator<MarketStep> steps = market.steps();

@@ -60,7 +60,7 @@ final class CoreChain {
         this.venue = new PaperVenue(market, BALANCE);
         for (Symbol symbol : market.symbols()) {
             var detector = new SymbolDetector(symbol, settings);
-            List<Kline> history = market.history(symbol);
+            List<Kline> history = market.history(symbol).klines();
             history.forEach(
                     candle -> detector.on(new MarketEvent.KlineUpdated(symbol, candle.closeAt(), candle, true, true)));
             detectors.put(symbol, detector);

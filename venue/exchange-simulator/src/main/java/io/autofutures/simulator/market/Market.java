@@ -1,6 +1,5 @@
 package io.autofutures.simulator.market;
 
-import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
 import java.math.BigDecimal;
@@ -29,8 +28,8 @@ public interface Market {
     /** Price before the first event. */
     BigDecimal opening(Symbol symbol);
 
-    /** Closed 1m candles before {@link #start}, oldest first. */
-    List<Kline> history(Symbol symbol);
+    /** Closed 1m candles before {@link #start}; made anew at each call, which may take some milliseconds. */
+    MinuteCandles history(Symbol symbol);
 
     /** From the start, in {@link MarketStep#ORDER}. */
     Iterator<MarketStep> steps();

@@ -34,6 +34,18 @@ record SymbolProfile(
         return known == null ? byHash(symbol.value().hashCode()) : known;
     }
 
+    /** How strongly it follows what moves all; 1 for BTCUSDT. */
+    double sensitivity() {
+        return price.compareTo(BigDecimal.valueOf(1_000)) >= 0
+                ? 1
+                : 0.85 + 0.5 * Math.floorMod(price.unscaledValue().intValue() * 31, 100) / 100;
+    }
+
+    /** How large its own noise is; 1 for the largest, more for thin ones. */
+    double wildness() {
+        return Math.clamp(StrictMath.pow(9e6 / minuteNotional, 0.15), 1.0, 1.8);
+    }
+
     private static SymbolProfile of(String price, String tick, String step, String minNotional, double notional) {
         return new SymbolProfile(
                 new BigDecimal(price),

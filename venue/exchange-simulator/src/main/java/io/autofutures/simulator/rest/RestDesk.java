@@ -33,7 +33,7 @@ final class RestDesk {
                         DemoKeys.ed25519ApiKey(options.apiKey()),
                         Signatures.Key.Ed25519.of(DemoKeys.ED25519_PUBLIC)),
                 venue.clock().speed());
-        routes.putAll(new MarketRoutes(venue).routes());
+        MarketRoutes.all(venue).forEach(routes::putAll);
         routes.putAll(new AccountRoutes(venue).routes());
         routes.putAll(new PositionRoutes(venue).routes());
         routes.putAll(new HistoryRoutes(venue).routes());

@@ -187,7 +187,7 @@ public final class Instruments {
         for (String life : new String[] {"GTC", "IOC", "FOK", "GTX", "GTD"}) {
             lives.add(life);
         }
-        row.putArray("permissionSets");
+        row.putArray("permissionSets").add("GRID").add("COPY").add("DCA").add("PSB");
         return row;
     }
 
