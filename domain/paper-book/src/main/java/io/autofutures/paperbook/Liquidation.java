@@ -19,8 +19,6 @@ import java.util.function.Predicate;
  * that the fund cannot bear is deleveraged instead: the position is closed at its bankruptcy price, without a fee.
  */
 final class Liquidation {
-    private static final String LIQUIDATED = "5";
-
     private final BookState state;
     private final Margins margins;
     private final MarginTerms terms;
@@ -85,11 +83,11 @@ final class Liquidation {
     private void cancelOrders(BookStep step, Predicate<Symbol> of) {
         for (PaperOrder order : List.copyOf(state.openOrders.values())) {
             if (of.test(order.symbol())) {
-                PaperOrder ignored = matching.end(step, order, OrderStatus.EXPIRED, LIQUIDATED);
+                PaperOrder ignored = matching.end(step, order, OrderStatus.EXPIRED, Expiry.LIQUIDATION);
             }
         }
         for (PaperAlgo algo : List.copyOf(state.openAlgos.values())) {
-            if (of.test(algo.symbol()) && algo.status() == OrderStatus.NEW) {
+            if (of.test(algo.symbol()) && algo.isWaiting()) {
                 step.tell(new BookEvent.AlgoChanged(
                         algo.ended(OrderStatus.EXPIRED, "User in liquidation mode now.", step.at)));
             }

@@ -92,14 +92,14 @@ final class Matching {
     }
 
     /** A new price: resting orders that it, or a trade on the way to it, reaches fill. */
-    void onPrice(BookStep step, SymbolRules rules, Quote quote, List<Level> trades) {
+    void onPrice(BookStep step, SymbolRules rules, Quote quote, @Nullable List<Level> trades) {
         BigDecimal tick = rules.tickSize();
-        for (Level trade : trades) {
+        for (Level trade : trades == null ? List.<Level>of() : trades) {
             BigDecimal price = trade.price();
             var then = new Quote(price, quote.mark(), price.subtract(tick), price.add(tick));
             reached(step, rules, then, queued(trade.quantity(), rules));
         }
-        reached(step, rules, quote, trades.isEmpty() ? null : BigDecimal.ZERO);
+        reached(step, rules, quote, trades == null ? null : BigDecimal.ZERO);
     }
 
     /** What of a traded volume reaches a resting order at that price. */

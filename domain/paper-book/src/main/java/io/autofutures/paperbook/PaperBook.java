@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account's book at a simulated venue.
@@ -77,11 +78,11 @@ public final class PaperBook {
      * margin it uses up are taken over.
      */
     public List<BookEvent> onPrice(Symbol symbol, Quote quote, Instant at) {
-        return onPrice(symbol, quote, List.of(), at);
+        return onPrice(symbol, quote, null, at);
     }
 
-    /** @param trades between others since the last price, oldest first; empty when they are not known */
-    public List<BookEvent> onPrice(Symbol symbol, Quote quote, List<Level> trades, Instant at) {
+    /** @param trades between others since the last price, oldest first; absent when they are not known */
+    public List<BookEvent> onPrice(Symbol symbol, Quote quote, @Nullable List<Level> trades, Instant at) {
         liquidity.quote(symbol, quote);
         boolean idle = state.openOrders.isEmpty() && state.openAlgos.isEmpty();
         if (idle && state.allFlat() && state.money.called.isEmpty()) {

@@ -93,12 +93,17 @@ public final class Simulator implements AutoCloseable {
      */
     public static Simulator start(SimulatorOptions options) {
         Market market = options.market().open();
-        Map<Symbol, Instrument> instruments = Instruments.of(market, options.exchangeInfo());
-        VenueJournal.Lease lease = VenueJournal.Lease.take(options.dataFolder());
         try {
-            return start(options, market, instruments, lease);
+            Map<Symbol, Instrument> instruments = Instruments.of(market, options.exchangeInfo());
+            VenueJournal.Lease lease = VenueJournal.Lease.take(options.dataFolder());
+            try {
+                return start(options, market, instruments, lease);
+            } catch (RuntimeException e) {
+                lease.release();
+                throw e;
+            }
         } catch (RuntimeException e) {
-            lease.release();
+            market.close();
             throw e;
         }
     }
@@ -133,7 +138,7 @@ public final class Simulator implements AutoCloseable {
                 recovered.steps());
         market.symbols().forEach(symbol -> venue.open(symbol, from, market.opening(symbol)));
         Iterator<MarketStep> steps = market.steps();
-        for (long passed = 0; passed < recovered.steps() && steps.hasNext(); passed++) {
+        for (long passed = 0; !market.live() && passed < recovered.steps() && steps.hasNext(); passed++) {
             venue.pass(steps.next());
         }
         try {
@@ -172,6 +177,9 @@ public final class Simulator implements AutoCloseable {
         if (venue.clock().lockstep() || driver != null) {
             return;
         }
+        if (market.live()) {
+            venue.clock().moveTo(market.start());
+        }
         venue.clock().run();
         driver = Thread.ofPlatform().name("simulator-market").daemon().start(this::flow);
     }
@@ -183,7 +191,7 @@ public final class Simulator implements AutoCloseable {
                 return;
             }
             Duration wait = venue.clock().until(due.at());
-            if (wait.isPositive()) {
+            if (wait.isPositive() && !market.live()) {
                 LockSupport.parkNanos(Math.min(wait.toNanos(), LONGEST_NAP.toNanos()));
             } else {
                 release();
@@ -205,6 +213,7 @@ public final class Simulator implements AutoCloseable {
     /** The market and venue time stand from now on; requests are answered still. */
     public synchronized void pause() {
         closed = true;
+        market.close();
         Thread running = driver;
         if (running != null) {
             LockSupport.unpark(running);

@@ -33,10 +33,13 @@ public record SimulatorOptions(
         BookTerms terms,
         @Nullable Path exchangeInfo,
         FaultPlan faults) {
-    /** @throws IllegalArgumentException if the speed is not positive or the port not in 0 to 65535 */
+    /** @throws IllegalArgumentException if the speed is not positive (of a live market: 1), or the port not in 0 to 65535 */
     public SimulatorOptions {
         if (!(speed > 0) || speed > 100_000) {
             throw new IllegalArgumentException("speed must be above 0 and at most 100000, was " + speed);
+        }
+        if (market instanceof MarketSource.Live && (speed != 1 || lockstep)) {
+            throw new IllegalArgumentException("a live market flows by itself, at speed 1 and without lockstep");
         }
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535, was " + port);

@@ -104,6 +104,7 @@ final class CoreChain {
                 yield Optional.of(new MarketEvent.MarkPriceUpdated(
                         marked.symbol(), marked.at(), new Price(marked.mark()), null, null, null));
             }
+            case MarketStep.Quoted quoted -> Optional.empty();
             case MarketStep.CandleClosed closed -> {
                 candles.get(closed.symbol()).add(closed.kline());
                 yield Optional.of(

@@ -6,12 +6,14 @@ import io.autofutures.paperbook.FundingRate;
 import io.autofutures.paperbook.FundingRates;
 import io.autofutures.paperbook.FundingTerms;
 import io.autofutures.simulator.market.Market;
+import io.autofutures.simulator.market.MarketForward;
 import io.autofutures.simulator.market.MarketStep;
 import io.autofutures.simulator.market.MinuteCandles;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,14 @@ public final class MarketBoard {
     private static final int KEPT_OF_MANY = 3_000;
 
     private final TreeMap<Symbol, SymbolBoard> symbols = new TreeMap<>();
+    private final Optional<MarketForward> forward;
     private final FundingRates funding = new FundingRates(FundingTerms.standard());
 
     /** @param rules of every symbol that is traded */
     public MarketBoard(Market market, Map<Symbol, SymbolRules> rules) {
         int kept = rules.size() <= FEW_SYMBOLS ? KEPT_OF_FEW : KEPT_OF_MANY;
         Instant start = market.start();
+        this.forward = market.forward();
         rules.forEach((symbol, each) -> symbols.put(
                 symbol,
                 new SymbolBoard(each, new Once(() -> market.history(symbol)), start, market.opening(symbol), kept)));
@@ -61,7 +65,15 @@ public final class MarketBoard {
 
     /** @return rates that fell due with this mark */
     public List<FundingRate> funded(MarketStep.Marked marked) {
+        if (marked.fundingRate() != null) {
+            funding.announced(marked.symbol(), marked.fundingRate(), marked.at());
+        }
         return funding.onPrice(marked.symbol(), marked.mark(), marked.index(), marked.at());
+    }
+
+    /** Where a live market can be asked for more than is known here. */
+    public Optional<MarketForward> forward() {
+        return forward;
     }
 
     public FundingRates funding() {

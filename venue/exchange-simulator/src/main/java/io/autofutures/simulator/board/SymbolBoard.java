@@ -53,8 +53,25 @@ public final class SymbolBoard {
             case MarketStep.CandleClosed closed -> candles.close(closed.candle());
             case MarketStep.CandleGrew grew -> candles.grow(grew.candle());
             case MarketStep.Marked marked -> marked(marked);
+            case MarketStep.Quoted quoted -> {
+                updateId += moves(quoted) ? 1 : 0;
+                latest = new MarketStep.Marked(
+                        quoted.symbol(),
+                        quoted.at(),
+                        latest.mark(),
+                        latest.index(),
+                        quoted.last(),
+                        quoted.bid(),
+                        quoted.ask(),
+                        List.of());
+            }
         }
         return together;
+    }
+
+    /** The step's best prices are others than those before it. */
+    public boolean moves(MarketStep.Quoted quoted) {
+        return !quoted.bid().equals(latest.bid()) || !quoted.ask().equals(latest.ask());
     }
 
     private static BigDecimal lastCounting(List<MarketTrade> trades) {
@@ -120,7 +137,7 @@ public final class SymbolBoard {
         return latest.last();
     }
 
-    /** When the latest mark was. */
+    /** When the latest price was. */
     public Instant at() {
         return latest.at();
     }

@@ -53,6 +53,18 @@ public final class TradeTape {
                     unscaled(trade.price(), MinuteCandles.PRICE_SCALE),
                     unscaled(trade.quantity(), volumeScale),
                     trade.buyerIsMaker() ? 1 : 0);
+            MarketTrade.Together known = trade.together();
+            if (known != null) {
+                together.add(new AggTrade(
+                        known.id(),
+                        trade.price(),
+                        trade.quantity(),
+                        known.first(),
+                        known.last(),
+                        trade.at(),
+                        trade.buyerIsMaker()));
+                continue;
+            }
             if (growing != null && belongs(growing, trade)) {
                 growing = new AggTrade(
                         growing.id(),

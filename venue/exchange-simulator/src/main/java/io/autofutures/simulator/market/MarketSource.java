@@ -1,6 +1,8 @@
 package io.autofutures.simulator.market;
 
 import io.autofutures.model.market.Symbol;
+import io.autofutures.simulator.market.live.LiveMarket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,28 @@ public sealed interface MarketSource {
         @Override
         public Market open() {
             return RecordedMarket.open(files);
+        }
+    }
+
+    /**
+     * The present market of a venue: its public streams and public REST, for paper trading.
+     *
+     * @param restUrl such as {@code https://fapi.binance.com}
+     * @param streamUrl such as {@code wss://fstream.binance.com}
+     */
+    record Live(URI restUrl, URI streamUrl, List<Symbol> symbols) implements MarketSource {
+        /** @throws IllegalArgumentException if there is no symbol */
+        public Live {
+            symbols = symbols.stream().distinct().sorted().toList();
+            if (symbols.isEmpty()) {
+                throw new IllegalArgumentException("a live market needs at least one symbol");
+            }
+        }
+
+        /** Waits until every symbol has a price. @throws LiveMarketException if the venue cannot be reached */
+        @Override
+        public Market open() {
+            return LiveMarket.open(this);
         }
     }
 

@@ -25,7 +25,8 @@ public sealed interface MarketStep {
         return switch (step) {
             case CandleClosed closed -> 0;
             case Marked marked -> 1;
-            case CandleGrew grew -> 2;
+            case Quoted quoted -> 2;
+            case CandleGrew grew -> 3;
         };
     }
 
@@ -43,6 +44,7 @@ public sealed interface MarketStep {
      * @param index price of the underlying
      * @param last price of the last trade
      * @param bid and {@code ask} absent: a book is made round {@code last}
+     * @param fundingRate as the market announces it, absent: it follows from the premium
      */
     record Marked(
             Symbol symbol,
@@ -52,15 +54,36 @@ public sealed interface MarketStep {
             BigDecimal last,
             @Nullable BigDecimal bid,
             @Nullable BigDecimal ask,
-            List<MarketTrade> trades)
+            List<MarketTrade> trades,
+            @Nullable BigDecimal fundingRate)
             implements MarketStep {
         public Marked {
             trades = List.copyOf(trades);
         }
 
+        public Marked(
+                Symbol symbol,
+                Instant at,
+                BigDecimal mark,
+                BigDecimal index,
+                BigDecimal last,
+                @Nullable BigDecimal bid,
+                @Nullable BigDecimal ask,
+                List<MarketTrade> trades) {
+            this(symbol, at, mark, index, last, bid, ask, trades, null);
+        }
+
         /** One price for everything. */
         public static Marked everywhere(Symbol symbol, Instant at, BigDecimal price, List<MarketTrade> trades) {
             return new Marked(symbol, at, price, price, price, null, null, trades);
+        }
+    }
+
+    /** Between two marks: the best prices or the last price have changed. */
+    record Quoted(Symbol symbol, Instant at, BigDecimal last, BigDecimal bid, BigDecimal ask, List<MarketTrade> trades)
+            implements MarketStep {
+        public Quoted {
+            trades = List.copyOf(trades);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param price where it starts, USDT
  * @param minuteNotional USDT traded in a calm minute
  */
-record SymbolProfile(
+public record SymbolProfile(
         BigDecimal price, BigDecimal tick, BigDecimal step, BigDecimal minNotional, double minuteNotional) {
     private static final Map<String, SymbolProfile> KNOWN = Map.of(
             "BTCUSDT", of("94500.0", "0.1", "0.001", "50", 9e6),
@@ -69,7 +69,7 @@ record SymbolProfile(
     }
 
     /** Rules round the grids, wide bounds, 5 % price band as BTCUSDT has. */
-    static SymbolRules rules(Symbol symbol, BigDecimal tick, BigDecimal step, BigDecimal minNotional) {
+    public static SymbolRules rules(Symbol symbol, BigDecimal tick, BigDecimal step, BigDecimal minNotional) {
         BigDecimal most = step.multiply(BigDecimal.valueOf(10_000_000));
         return new SymbolRules(
                 symbol,

@@ -191,7 +191,7 @@ final class HistoryRoutes {
                 .put("origQty", order.quantity().toPlainString())
                 .put("executedQty", order.filled().toPlainString())
                 .put("cumQuote", order.cumulativeQuote().toPlainString())
-                .put("timeInForce", String.valueOf(order.timeInForce()))
+                .put("timeInForce", order.timeInForce().name())
                 .put("type", OrderType.LIMIT.name())
                 .put("reduceOnly", order.reduceOnly())
                 .put("closePosition", false)

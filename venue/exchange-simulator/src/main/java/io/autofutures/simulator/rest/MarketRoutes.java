@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,14 +33,20 @@ final class MarketRoutes {
         this.venue = venue;
     }
 
-    /** Every public route. */
+    /** Every public route; of a live market what it knows better is asked there. */
     static List<Map<String, Route>> all(Venue venue) {
-        return List.of(
+        var all = new ArrayList<>(List.of(
                 new MarketRoutes(venue).routes(),
                 new CandleRoutes(venue).routes(),
                 new TradeRoutes(venue).routes(),
                 new TickerRoutes(venue).routes(),
-                new SentimentRoutes(venue).routes());
+                new SentimentRoutes(venue).routes()));
+        venue.market(MarketBoard::forward).ifPresent(live -> {
+            var own = new HashMap<String, Route>();
+            all.forEach(own::putAll);
+            all.add(ForwardRoutes.over(own, live));
+        });
+        return all;
     }
 
     private Map<String, Route> routes() {

@@ -70,6 +70,7 @@ final class RestDesk {
         }
         boolean orders = !route.orders().equals(Route.OrderCost.NONE);
         if (orders) {
+            refuseStale(request.path());
             refuseIf(limits.mayOrder(request.address(), route.orders(), patience, now));
         }
         plan.beforeExecution();
@@ -104,6 +105,13 @@ final class RestDesk {
         Limits.Spent spent = limits.spend(request.address(), weight, pool, patience, now);
         header.accept("X-MBX-USED-WEIGHT-1M", Integer.toString(spent.used()));
         refuseIf(spent.refusal());
+    }
+
+    /** Nothing is filled at a price of long ago: a live market that is silent takes no orders, only conditional ones. */
+    private void refuseStale(String path) {
+        if (venue.stale() && !path.contains("algo")) {
+            throw new ApiError(503, -1016, "This service is no longer available: the live market is silent.");
+        }
     }
 
     private static void refuseIf(@Nullable ApiError refusal) {

@@ -35,13 +35,14 @@ public final class Instruments {
         Map<String, ObjectNode> rows = exchangeInfo == null ? Map.of() : rows(exchangeInfo);
         var instruments = new LinkedHashMap<Symbol, Instrument>();
         for (Symbol symbol : market.symbols()) {
-            ObjectNode row = rows.get(symbol.value());
+            ObjectNode row = Optional.ofNullable(rows.get(symbol.value()))
+                    .or(() -> market.row(symbol))
+                    .orElse(null);
             SymbolRules own = market.rules(symbol);
+            Path source = exchangeInfo == null ? Path.of("exchangeInfo of " + market.identity()) : exchangeInfo;
             instruments.put(
                     symbol,
-                    row == null || exchangeInfo == null
-                            ? new Instrument(own, row(own))
-                            : new Instrument(rules(exchangeInfo, symbol, row, own), row));
+                    row == null ? new Instrument(own, row(own)) : new Instrument(rules(source, symbol, row, own), row));
         }
         return instruments;
     }

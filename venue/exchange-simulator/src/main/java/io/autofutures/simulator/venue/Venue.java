@@ -20,6 +20,7 @@ import io.autofutures.simulator.stream.StreamHub;
 import io.autofutures.simulator.stream.UserFrames;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class Venue {
     /** As many levels a side as are ever told. */
     private static final int WHOLE = 1_000;
 
+    private static final Duration STALE = Duration.ofSeconds(10);
     private static final BookSides NOTHING = new BookSides(List.of(), List.of());
 
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -51,6 +53,7 @@ public final class Venue {
     private final MarketStreams streams;
     private final VenueJournal journal;
     private long steps;
+    private Duration freshAt = Duration.ZERO;
 
     /** @param steps market events that were released before this start */
     public Venue(
@@ -142,7 +145,9 @@ public final class Venue {
                     streams.candle(board, at, grew.candle(), false);
                 }
                 case MarketStep.Marked marked -> marked(board, marked);
+                case MarketStep.Quoted quoted -> quoted(board, quoted);
             }
+            freshAt = clock.patience();
             expireListenKey();
         } finally {
             lock.unlock();
@@ -159,7 +164,7 @@ public final class Venue {
         for (FundingRate due : boards.funded(marked)) {
             events.addAll(book.fund(due, at));
         }
-        events.addAll(book.onPrice(marked.symbol(), quote, traded(marked), at));
+        events.addAll(book.onPrice(marked.symbol(), quote, marked.trades().isEmpty() ? null : traded(marked), at));
         record(events, at);
         journal.position(steps, at);
         streams.trades(board, at, marked.trades(), together);
@@ -169,11 +174,39 @@ public final class Venue {
     }
 
     /** What was traded between others on the way to this price. */
-    private static List<Level> traded(MarketStep.Marked marked) {
-        return marked.trades().stream()
+    private static List<Level> traded(MarketStep step) {
+        return step.trades().stream()
                 .filter(MarketTrade::counts)
                 .map(trade -> new Level(trade.price(), trade.quantity()))
                 .toList();
+    }
+
+    private void quoted(SymbolBoard board, MarketStep.Quoted quoted) {
+        Instant at = quoted.at();
+        BookSides before = streams.wantsDepth(quoted.symbol()) ? sides(quoted.symbol(), WHOLE) : NOTHING;
+        long beforeId = board.updateId();
+        boolean moved = board.moves(quoted);
+        List<AggTrade> together = board.take(quoted);
+        var quote = new Quote(quoted.last(), board.mark(), quoted.bid(), quoted.ask());
+        List<BookEvent> events = book.onPrice(quoted.symbol(), quote, traded(quoted), at);
+        record(events, at);
+        journal.position(steps, at);
+        streams.trades(board, at, quoted.trades(), together);
+        if (moved) {
+            streams.book(board, at, before, beforeId);
+        }
+        tell(events, at);
+    }
+
+    /** A live market has been silent for so long that its prices must not be traded at. */
+    public boolean stale() {
+        lock.lock();
+        try {
+            return boards.forward().isPresent()
+                    && clock.patience().minus(freshAt).compareTo(STALE) > 0;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes a step of a market that was released before a restart: prices and candles, nothing told or matched. */

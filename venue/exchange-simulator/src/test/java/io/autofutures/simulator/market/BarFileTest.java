@@ -78,7 +78,7 @@ class BarFileTest {
         assertThat(steps.indexOf(closed)).isLessThan(steps.indexOf(marked));
         assertThat(marked.trades()).singleElement().satisfies(trade -> {
             assertThat(trade.price()).isEqualByComparingTo("11");
-            assertThat(trade.quantity()).isEqualByComparingTo("12.5");
+            assertThat(trade.quantity()).isEqualByComparingTo("12");
         });
         assertThat(steps).isSortedAccordingTo(MarketStep.ORDER);
     }

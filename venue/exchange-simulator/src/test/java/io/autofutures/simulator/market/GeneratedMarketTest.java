@@ -139,6 +139,7 @@ class GeneratedMarketTest {
                         case MarketStep.CandleClosed whole -> whole.candle();
                         case MarketStep.CandleGrew part -> part.candle();
                         case MarketStep.Marked marked -> null;
+                        case MarketStep.Quoted quoted -> null;
                     };
             if (candle != null) {
                 assertIsFold(candle, untold);
