@@ -125,6 +125,7 @@ public final class Simulator implements AutoCloseable {
         VenueJournal journal = VenueJournal.open(
                 options.dataFolder(), market.identity(), recovered.steps(), from, book.snapshot(), lease);
         var faults = new Faults(options.faults(), new FaultClock(clock::instant, clock::patience, clock.speed()));
+        book.hang(algo -> faults.triggeringHangs(algo.symbol().value()));
         var hub = new StreamHub(faults);
         var venue = new Venue(
                 instruments,
