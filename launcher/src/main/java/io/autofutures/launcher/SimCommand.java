@@ -32,6 +32,9 @@ final class SimCommand implements Callable<Integer> {
     @Option(names = "--faults")
     private @Nullable String faults;
 
+    @Option(names = "--brackets")
+    private @Nullable Path brackets;
+
     @Option(names = "--fresh")
     private boolean fresh;
 
@@ -62,6 +65,7 @@ final class SimCommand implements Callable<Integer> {
                     .withAddress("127.0.0.1", listen)
                     .withSpeed(speed)
                     .withExchangeInfo(market.exchangeInfo())
+                    .withBrackets(brackets == null ? null : InputFile.existing("--brackets", brackets))
                     .withFaults(plan);
             try (var simulator = Simulator.start(options)) {
                 run(simulator, new SimAnnouncement(simulator, options));

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,9 +27,11 @@ import tools.jackson.databind.node.ObjectNode;
  * before the first step of a later second. Guarded by the venue's lock.
  */
 public final class MarketStreams {
+    private static final int WHOLE = 1_000;
+
     private final StreamHub hub;
     private final MarketBoard boards;
-    private final Function<Symbol, BookSides> books;
+    private final BiFunction<Symbol, Integer, BookSides> books;
     private final Map<Symbol, Names> names = new HashMap<>();
     private final TreeMap<Symbol, BookEvent.ForceClosed> forced = new TreeMap<>();
     private long second = Long.MIN_VALUE;
@@ -69,8 +71,8 @@ public final class MarketStreams {
         }
     }
 
-    /** @param books the whole book of a symbol as it stands */
-    public MarketStreams(StreamHub hub, MarketBoard boards, Function<Symbol, BookSides> books) {
+    /** @param books the best levels of a symbol's book as it stands, that many a side */
+    public MarketStreams(StreamHub hub, MarketBoard boards, BiFunction<Symbol, Integer, BookSides> books) {
         this.hub = hub;
         this.boards = boards;
         this.books = books;
@@ -136,11 +138,11 @@ public final class MarketStreams {
     public void book(SymbolBoard board, Instant at, BookSides before, long beforeId) {
         Names known = named(board.symbol());
         if (hub.wanted(known.bookTicker)) {
-            BookSides top = books.apply(board.symbol()).top(1);
+            BookSides top = books.apply(board.symbol(), 1);
             hub.send(known.bookTicker, () -> Frames.bookTicker(board, at, top, board.updateId()));
         }
         if (known.depth.wanted()) {
-            known.depth.tell(board, at, before, beforeId, books.apply(board.symbol()));
+            known.depth.tell(board, at, before, beforeId, books.apply(board.symbol(), WHOLE));
         }
     }
 
@@ -169,7 +171,7 @@ public final class MarketStreams {
         tickers(told);
         if (Math.floorDiv(told.getEpochSecond(), 5L) != Math.floorDiv(now, 5L) && hub.wanted("!bookTicker")) {
             for (SymbolBoard board : boards.all()) {
-                BookSides top = books.apply(board.symbol()).top(1);
+                BookSides top = books.apply(board.symbol(), 1);
                 hub.send("!bookTicker", () -> Frames.bookTicker(board, told, top, board.updateId()));
             }
         }

@@ -2,7 +2,9 @@ package io.autofutures.simulator.venue;
 
 import io.autofutures.model.market.Symbol;
 import io.autofutures.paperbook.BookEvent;
+import io.autofutures.paperbook.Depth;
 import io.autofutures.paperbook.FundingRate;
+import io.autofutures.paperbook.Level;
 import io.autofutures.paperbook.Outcome;
 import io.autofutures.paperbook.PaperBook;
 import io.autofutures.paperbook.Quote;
@@ -12,6 +14,7 @@ import io.autofutures.simulator.board.MarketBoard;
 import io.autofutures.simulator.board.SymbolBoard;
 import io.autofutures.simulator.journal.VenueJournal;
 import io.autofutures.simulator.market.MarketStep;
+import io.autofutures.simulator.market.MarketTrade;
 import io.autofutures.simulator.stream.MarketStreams;
 import io.autofutures.simulator.stream.StreamHub;
 import io.autofutures.simulator.stream.UserFrames;
@@ -33,6 +36,9 @@ import java.util.function.Function;
  * a caller reads in {@link #read} is one consistent instant.
  */
 public final class Venue {
+    /** As many levels a side as are ever told. */
+    private static final int WHOLE = 1_000;
+
     private static final Duration STALE = Duration.ofSeconds(10);
     private static final BookSides NOTHING = new BookSides(List.of(), List.of());
 
@@ -150,7 +156,7 @@ public final class Venue {
 
     private void marked(SymbolBoard board, MarketStep.Marked marked) {
         Instant at = marked.at();
-        BookSides before = streams.wantsDepth(marked.symbol()) ? sides(marked.symbol()) : NOTHING;
+        BookSides before = streams.wantsDepth(marked.symbol()) ? sides(marked.symbol(), WHOLE) : NOTHING;
         long beforeId = board.updateId();
         Quote quote = quote(marked);
         List<AggTrade> together = board.take(marked);
@@ -158,7 +164,7 @@ public final class Venue {
         for (FundingRate due : boards.funded(marked)) {
             events.addAll(book.fund(due, at));
         }
-        events.addAll(book.onPrice(marked.symbol(), quote, at));
+        events.addAll(book.onPrice(marked.symbol(), quote, marked.trades().isEmpty() ? null : traded(marked), at));
         record(events, at);
         journal.position(steps, at);
         streams.trades(board, at, marked.trades(), together);
@@ -167,14 +173,22 @@ public final class Venue {
         tell(events, at);
     }
 
+    /** What was traded between others on the way to this price. */
+    private static List<Level> traded(MarketStep step) {
+        return step.trades().stream()
+                .filter(MarketTrade::counts)
+                .map(trade -> new Level(trade.price(), trade.quantity()))
+                .toList();
+    }
+
     private void quoted(SymbolBoard board, MarketStep.Quoted quoted) {
         Instant at = quoted.at();
-        BookSides before = streams.wantsDepth(quoted.symbol()) ? sides(quoted.symbol()) : NOTHING;
+        BookSides before = streams.wantsDepth(quoted.symbol()) ? sides(quoted.symbol(), WHOLE) : NOTHING;
         long beforeId = board.updateId();
         boolean moved = board.moves(quoted);
         List<AggTrade> together = board.take(quoted);
-        List<BookEvent> events =
-                book.onPrice(quoted.symbol(), new Quote(quoted.last(), board.mark(), quoted.bid(), quoted.ask()), at);
+        var quote = new Quote(quoted.last(), board.mark(), quoted.bid(), quoted.ask());
+        List<BookEvent> events = book.onPrice(quoted.symbol(), quote, traded(quoted), at);
         record(events, at);
         journal.position(steps, at);
         streams.trades(board, at, quoted.trades(), together);
@@ -245,14 +259,21 @@ public final class Venue {
         }
     }
 
-    /** The symbol's whole book; to be called inside {@link #market} or {@link #read}, for one instant. */
-    public BookSides sides(Symbol symbol) {
+    /** The symbol's book; to be called inside {@link #market} or {@link #read}, for one instant. */
+    public BookSides sides(Symbol symbol, int levels) {
         lock.lock();
         try {
-            return SyntheticSides.of(book.quoteOf(symbol), instrument(symbol).rules(), SyntheticSides.LEVELS);
+            Depth depth = book.depth(symbol, levels);
+            return new BookSides(rungs(depth.bids()), rungs(depth.asks()));
         } finally {
             lock.unlock();
         }
+    }
+
+    private static List<BookSides.Rung> rungs(List<Level> levels) {
+        return levels.stream()
+                .map(level -> new BookSides.Rung(level.price(), level.quantity()))
+                .toList();
     }
 
     /** GTD orders and countdowns whose time has come. */
