@@ -139,12 +139,14 @@ await checks.that('watchOrders: a stop and a take-profit, one fires and closes',
   const now = await middle();
   const whole = (params) => exchange.createOrder(BTC, 'market', 'sell', 0.02, undefined, { ...params, reduceOnly: true });
   const pair = [
-    await whole({ stopLossPrice: price(now * 0.9997) }),
-    await whole({ takeProfitPrice: price(now * 1.0003) }),
+    await whole({ stopLossPrice: price(now * 0.999) }),
+    await whole({ takeProfitPrice: price(now * 1.001) }),
   ];
-  const child = await until(70, () => heard.orders.find(({ clientOrderId, status, filled }) =>
-    pair.some((made) => made.clientOrderId === clientOrderId) && status === 'closed' && filled > 0), (order) => order !== undefined);
+  const child = await until(70, () => heard.orders.find(({ clientOrderId, status, info }) =>
+    pair.some((made) => made.clientOrderId === clientOrderId) && status === 'closed' && info.x === 'TRADE'), (order) => order !== undefined);
   assert.deepEqual([child.side, child.filled, child.amount], ['sell', 0.02, 0.02]);
+  near(child.average, now, now * 0.01, 'average');
+  assert.ok(heard.orders.some(({ info }) => info.caid === child.clientOrderId && info.X === 'TRIGGERED'), 'its algo order was TRIGGERED');
   await until(10, () => heard.positions.findLast(({ symbol }) => symbol === BTC), (p) => p.contracts === 0);
   await exchange.cancelAllOrders(BTC, { trigger: true });
   return `${child.info.ot ?? child.type} filled at ${child.average}`;

@@ -8,6 +8,7 @@ import io.autofutures.simulator.market.MarketSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +62,19 @@ final class SimCommand implements Callable<Integer> {
         LogFile.use(root.resolve("sim.log"));
         try (var folder = DataFolder.open(root)) {
             folder.prepare(fresh, true);
-            var options = SimulatorOptions.of(folder.venue(), source)
+            InstantSource wall = SimConfiguration.wall();
+            boolean atWallTime = source instanceof MarketSource.Generated && speed == 1;
+            MarketSource played = source instanceof MarketSource.Generated generated && atWallTime
+                    ? MarketStart.of(generated, root, fresh, wall.instant())
+                    : source;
+            var options = SimulatorOptions.of(folder.venue(), played)
                     .withAddress("127.0.0.1", listen)
                     .withSpeed(speed)
                     .withExchangeInfo(market.exchangeInfo())
                     .withBrackets(brackets == null ? null : InputFile.existing("--brackets", brackets))
                     .withFaults(plan);
             try (var simulator = Simulator.start(options)) {
-                run(simulator, new SimAnnouncement(simulator, options));
+                run(simulator, new SimAnnouncement(simulator, options), atWallTime ? wall : null);
             }
         }
         return 0;
@@ -89,7 +95,8 @@ final class SimCommand implements Callable<Integer> {
         }
     }
 
-    private void run(Simulator simulator, SimAnnouncement announcement) throws InterruptedException {
+    private void run(Simulator simulator, SimAnnouncement announcement, @Nullable InstantSource wall)
+            throws InterruptedException {
         var asked = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
@@ -99,7 +106,11 @@ final class SimCommand implements Callable<Integer> {
         }));
         out.print(json ? announcement.json() : announcement.text());
         out.flush();
-        simulator.begin();
+        if (wall == null) {
+            simulator.begin();
+        } else {
+            simulator.beginAt(wall.instant());
+        }
         asked.await();
         stopped.await();
     }

@@ -172,6 +172,17 @@ public final class Simulator implements AutoCloseable {
         return market.symbols();
     }
 
+    /**
+     * As {@link #begin()}, with venue time at {@code now}, for clients that sign with the time of their own clock. What
+     * the market had to tell before comes at once.
+     */
+    public synchronized void beginAt(Instant now) {
+        if (driver == null) {
+            venue.clock().moveTo(now);
+        }
+        begin();
+    }
+
     /** Lets the market flow; once. Under lockstep it has no effect: {@link #steps} moves it. */
     public synchronized void begin() {
         if (venue.clock().lockstep() || driver != null) {

@@ -16,24 +16,26 @@ import java.util.Optional;
  * stretches and real bursts. What a symbol does depends on seed and symbol only, not on which others there are.
  */
 public final class GeneratedMarket implements Market {
-    private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
     private static final long FIRST_TRADE = 1_000_000_000L;
     /** An open candle is told every so many seconds. */
     private static final int GROWTH_SECONDS = 2;
 
     private final long seed;
     private final List<Symbol> symbols;
+    private final Instant start;
 
     /** @param symbols sorted */
-    GeneratedMarket(long seed, List<Symbol> symbols) {
+    GeneratedMarket(long seed, List<Symbol> symbols, Instant start) {
         this.seed = seed;
         this.symbols = symbols;
+        this.start = start;
     }
 
     @Override
     public String identity() {
         return "generated/2 seed=" + seed + " symbols="
-                + String.join(",", symbols.stream().map(Symbol::value).toList());
+                + String.join(",", symbols.stream().map(Symbol::value).toList())
+                + (start.equals(MarketSource.Generated.USUAL_START) ? "" : " start=" + start);
     }
 
     @Override
@@ -48,7 +50,7 @@ public final class GeneratedMarket implements Market {
 
     @Override
     public Instant start() {
-        return START;
+        return start;
     }
 
     @Override
@@ -65,12 +67,12 @@ public final class GeneratedMarket implements Market {
 
     /** When the first burst of all symbols begins. */
     Instant firstBurst() {
-        return START.plusSeconds(CommonFactor.firstBurst(seed));
+        return start.plusSeconds(CommonFactor.firstBurst(seed));
     }
 
     @Override
     public MinuteCandles history(Symbol symbol) {
-        return GeneratedHistory.of(seed, symbol, START, opening(symbol), FIRST_TRADE);
+        return GeneratedHistory.of(seed, symbol, start, opening(symbol), FIRST_TRADE);
     }
 
     @Override
@@ -93,7 +95,7 @@ public final class GeneratedMarket implements Market {
             this.symbol = symbol;
             this.path = new PricePath(seed, symbol, common);
             this.flow = new TradeFlow(seed, symbol, StrictMath.exp(PricePath.opening(seed, symbol)), FIRST_TRADE);
-            this.candle = new GrowingCandle(START.toEpochMilli(), opening(symbol));
+            this.candle = new GrowingCandle(start.toEpochMilli(), opening(symbol));
         }
 
         @Override
@@ -111,7 +113,7 @@ public final class GeneratedMarket implements Market {
 
         private void second() {
             PricePath.Second second = path.advance();
-            Instant at = START.plus(Duration.ofSeconds(second.second()));
+            Instant at = start.plus(Duration.ofSeconds(second.second()));
             TradeFlow.Traded traded =
                     second.second() == 0 ? flow.standing(second) : flow.second(second, at.toEpochMilli());
             List<MarketTrade> untold = traded.trades();

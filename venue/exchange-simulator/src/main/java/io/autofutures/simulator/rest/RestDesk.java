@@ -42,6 +42,7 @@ final class RestDesk {
         routes.putAll(new BatchRoutes(venue).routes());
         routes.putAll(new AlgoRoutes(venue).routes());
         routes.putAll(new KeyRoutes(venue, hub).routes());
+        routes.putAll(WalletRoutes.routes());
     }
 
     /**
