@@ -63,7 +63,16 @@ final class Books {
 
     static OrderRequest market(String id, Side side, PositionSide positionSide, String quantity) {
         return new OrderRequest(
-                X, id, side, positionSide, OrderType.MARKET, "GTC", new BigDecimal(quantity), null, false);
+                X,
+                id,
+                side,
+                positionSide,
+                OrderType.MARKET,
+                TimeInForce.GTC,
+                new BigDecimal(quantity),
+                null,
+                false,
+                OrderOptions.PLAIN);
     }
 
     static OrderRequest limit(
@@ -74,15 +83,30 @@ final class Books {
                 side,
                 positionSide,
                 OrderType.LIMIT,
-                life,
+                TimeInForce.valueOf(life),
                 new BigDecimal(quantity),
                 new BigDecimal(price),
-                false);
+                false,
+                OrderOptions.PLAIN);
     }
 
     static AlgoRequest closing(String id, OrderType type, Side side, PositionSide positionSide, String trigger) {
         return new AlgoRequest(
-                X, id, type, side, positionSide, null, true, false, new BigDecimal(trigger), WorkingType.MARK_PRICE);
+                X,
+                id,
+                type,
+                side,
+                positionSide,
+                TimeInForce.GTC,
+                null,
+                true,
+                false,
+                new BigDecimal(trigger),
+                null,
+                WorkingType.MARK_PRICE,
+                false,
+                null,
+                OrderOptions.PLAIN);
     }
 
     static AlgoRequest stop(String id, Side side, PositionSide positionSide, String quantity, String trigger) {
@@ -92,11 +116,16 @@ final class Books {
                 OrderType.STOP_MARKET,
                 side,
                 positionSide,
+                TimeInForce.GTC,
                 new BigDecimal(quantity),
                 false,
                 false,
                 new BigDecimal(trigger),
-                WorkingType.MARK_PRICE);
+                null,
+                WorkingType.MARK_PRICE,
+                false,
+                null,
+                OrderOptions.PLAIN);
     }
 
     static <T> Outcome.Done<T> done(Outcome<T> outcome) {

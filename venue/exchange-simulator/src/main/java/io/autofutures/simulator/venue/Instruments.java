@@ -178,11 +178,13 @@ public final class Instruments {
                 .put("multiplierDecimal", "4");
         filters.addObject().put("filterType", "POSITION_RISK_CONTROL").put("positionControlSide", "NONE");
         ArrayNode types = row.putArray("orderTypes");
-        for (String type : new String[] {"LIMIT", "MARKET", "STOP_MARKET", "TAKE_PROFIT_MARKET"}) {
+        for (String type : new String[] {
+            "LIMIT", "MARKET", "STOP", "STOP_MARKET", "TAKE_PROFIT", "TAKE_PROFIT_MARKET", "TRAILING_STOP_MARKET"
+        }) {
             types.add(type);
         }
         ArrayNode lives = row.putArray("timeInForce");
-        for (String life : new String[] {"GTC", "IOC", "FOK", "GTX"}) {
+        for (String life : new String[] {"GTC", "IOC", "FOK", "GTX", "GTD"}) {
             lives.add(life);
         }
         row.putArray("permissionSets");
