@@ -49,6 +49,11 @@ final class TradingTwin implements FuturesRest {
     Consumer<OrderView> stream = view -> {};
     boolean loseEntryReply;
     boolean refuseStops;
+    /** Entries are refused for their time (-1021) as often as this. */
+    int entriesTooLate;
+
+    /** Venue times that the entries carried, oldest first. */
+    final List<Instant> entryStamps = new ArrayList<>();
 
     TradingTwin(VenueClock clock) {
         this.clock = clock;
@@ -126,6 +131,13 @@ final class TradingTwin implements FuturesRest {
             return new Refused<>(-1021, "late", false);
         }
         var market = (NewOrder.Market) order;
+        if (market.side() == Side.BUY) {
+            entryStamps.add(sending.timestamp());
+            if (entriesTooLate > 0) {
+                entriesTooLate--;
+                return new Refused<>(-1021, "Timestamp for this request is outside of the recvWindow.", true);
+            }
+        }
         position = market.side() == Side.BUY ? position.plus(market.quantity()) : position.minus(market.quantity());
         OrderView filled = view(
                 Book.PLAIN,

@@ -2,6 +2,7 @@ package io.autofutures.binance;
 
 import io.autofutures.model.market.Symbol;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Name of a market stream as the venue writes it: {@code btcusdt@markPrice@1s}. Letters of symbols are in lower case as far
@@ -75,12 +76,17 @@ public record StreamName(String value) implements Comparable<StreamName> {
         return name.indexOf('\\') < 0 ? name : slowly(frame);
     }
 
-    /** Spaces or escapes that the venue does not write today. */
+    /** A reply, or spaces and escapes that the venue does not write today. What is neither is for its reader to judge. */
     private static String slowly(String frame) {
         try {
-            return Wire.parse(frame).path("stream").asString("");
+            JsonNode node = Wire.parse(frame);
+            if (node.has("stream")) {
+                return node.get("stream").asString("?");
+            }
+            boolean reply = !node.has("e") && (node.has("result") || node.has("code") || node.has("error"));
+            return reply ? "" : "?";
         } catch (PayloadException unreadable) {
-            return "?"; // no reply either: its reader will say what is wrong with it
+            return "?";
         }
     }
 

@@ -75,7 +75,10 @@ class StreamNameTest {
                 .isEqualTo("币usdt@kline_1m");
         assertThat(StreamName.of("{ \"data\":{}, \"stream\":\"a@ticker\"}")).isEqualTo("a@ticker");
         assertThat(StreamName.of("{\"result\":null,\"id\":1}")).isEmpty();
+        assertThat(StreamName.of("{\"code\":2,\"msg\":\"Invalid request\"}")).isEmpty();
         assertThat(StreamName.of("{\"stream\":")).isNotEmpty();
+        assertThat(StreamName.of("{\"e\":\"aggTrade\"}")).as("unwrapped").isNotEmpty();
+        assertThat(StreamName.of("[]")).isNotEmpty();
     }
 
     private static final class Ignoring implements StreamListener {
