@@ -52,7 +52,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand(out, err))
                 .addSubcommand(new SimCommand(out, err))
                 .addSubcommand(new ReplayCommand(out))
-                .addSubcommand(new DecodeCommand(out))
+                .addSubcommand(new DecodeCommand(out, err))
                 .addSubcommand(new DoctorCommand(out))
                 .setOut(out)
                 .setErr(err)
@@ -119,7 +119,7 @@ public final class Main {
         };
     }
 
-    private static String oneLine(@Nullable String message) {
+    static String oneLine(@Nullable String message) {
         return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -5,6 +5,6 @@ import java.time.Duration;
 /**
  * A limit of the venue.
  *
- * @param type REQUEST_WEIGHT (per IP) or ORDERS (per account); others may come
+ * @param limitType REQUEST_WEIGHT (per IP) or ORDERS (per account); others may come
  */
-public record RateLimit(String type, Duration interval, int limit) {}
+public record RateLimit(String limitType, Duration interval, int limit) {}

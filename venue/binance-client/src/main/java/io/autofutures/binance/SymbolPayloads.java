@@ -39,9 +39,11 @@ final class SymbolPayloads {
         if (!rows.isArray()) {
             throw new PayloadException("field 'rateLimits' is no array");
         }
-        return Fields.rowsOf(rows).stream()
-                .map(row -> new RateLimit(row.text("rateLimitType"), interval(row), row.integer("limit")))
-                .toList();
+        return Fields.rowsOf(rows).stream().map(SymbolPayloads::rateLimit).toList();
+    }
+
+    static RateLimit rateLimit(Fields row) {
+        return new RateLimit(row.text("rateLimitType"), interval(row), row.integer("limit"));
     }
 
     private static Duration interval(Fields row) {

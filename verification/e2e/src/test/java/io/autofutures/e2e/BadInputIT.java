@@ -87,7 +87,7 @@ class BadInputIT {
             replay --bars $/ADAUSDT_ok.csv --rules modern          | 2 | classic
             replay --bars $/ADAUSDT_ok.csv --out $/no/such/folder  | 2 | --out
             decode --kind market $/missing.txt                     | 2 | does not exist
-            decode --kind market $/frames.txt                      | 1 | line 1
+            decode --kind market $/frames.txt                      | 1 | frames.txt:1:
             decode --kind sideways $/frames.txt                    | 2 | sideways
             """)
     void isRefusedInOneLine(String line, int code, String said) throws Exception {
