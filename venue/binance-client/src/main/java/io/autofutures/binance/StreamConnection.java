@@ -190,7 +190,7 @@ public final class StreamConnection implements AutoCloseable {
         try {
             while (closing.getCount() > 0) {
                 state = new State.Connecting(backoff.failures());
-                String reason = connectAndWatch();
+                String reason = connectAndSurvive();
                 if (closing.getCount() > 0) {
                     Duration wait = backoff.next();
                     state = new State.Waiting(reason, wait);
@@ -206,6 +206,16 @@ public final class StreamConnection implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             state = new State.Closed();
+        }
+    }
+
+    /** What breaks in our own code costs the connection, not the keeper. */
+    private String connectAndSurvive() throws InterruptedException {
+        try {
+            return connectAndWatch();
+        } catch (RuntimeException e) {
+            LOGGER.atError().setCause(e).addKeyValue("stream", options.name()).log("a stream broke");
+            return "broke: " + e;
         }
     }
 

@@ -104,6 +104,19 @@ class StreamConnectionIT {
     }
 
     @Test
+    void answersPingsOfTheVenueWithTheirPayload() {
+        start(StreamOptions.quiet("user"));
+        var peer = venue.open().getFirst();
+
+        peer.ping("one");
+        peer.send("1");
+        peer.ping("two");
+
+        await().until(() -> peer.pongs().equals(List.of("one", "two")));
+        assertThat(seen.calls).containsExactly("connected", "frame 1");
+    }
+
+    @Test
     void rotatesBeforeTheVenueDoesWithoutInterruption() {
         start(StreamOptions.quiet("user").withRotateAfter(Duration.ofHours(1)));
         var old = venue.open().getFirst();

@@ -157,6 +157,9 @@ public final class StreamServer implements AutoCloseable {
         if (opcode == 1) {
             asked(peer, new String(payload, StandardCharsets.UTF_8));
         }
+        if (opcode == 10) {
+            peer.pongs.add(new String(payload, StandardCharsets.UTF_8));
+        }
         if (opcode == 9 && answersPings) {
             peer.frame(10, payload);
         }
@@ -241,6 +244,7 @@ public final class StreamServer implements AutoCloseable {
         private final String target;
         private final Set<String> streams = ConcurrentHashMap.newKeySet();
         private final List<String> received = new CopyOnWriteArrayList<>();
+        private final List<String> pongs = new CopyOnWriteArrayList<>();
 
         private Peer(Socket socket, String target) {
             this.socket = socket;
@@ -265,6 +269,15 @@ public final class StreamServer implements AutoCloseable {
 
         public void send(String text) {
             frame(1, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public void ping(String payload) {
+            frame(9, payload.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Payloads of the client's pongs, oldest first. */
+        public List<String> pongs() {
+            return List.copyOf(pongs);
         }
 
         /** The text in two fragments. */
