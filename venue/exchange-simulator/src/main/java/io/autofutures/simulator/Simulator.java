@@ -77,7 +77,7 @@ public final class Simulator implements AutoCloseable {
                 TimeUnit.SECONDS);
         housekeeping.scheduleWithFixedDelay(() -> hub.review(venue.clock().patience()), 30, 30, TimeUnit.SECONDS);
         housekeeping.scheduleWithFixedDelay(sockets::sweep, 5, 5, TimeUnit.SECONDS);
-        faults.attach(venue::loseListenKey);
+        faults.attach(venue);
         if (!venue.clock().lockstep()) {
             housekeeping.scheduleWithFixedDelay(venue::expireListenKey, 30, 30, TimeUnit.SECONDS);
             housekeeping.scheduleWithFixedDelay(faults::sweep, 100, 100, TimeUnit.MILLISECONDS);
@@ -125,6 +125,7 @@ public final class Simulator implements AutoCloseable {
         VenueJournal journal = VenueJournal.open(
                 options.dataFolder(), market.identity(), recovered.steps(), from, book.snapshot(), lease);
         var faults = new Faults(options.faults(), new FaultClock(clock::instant, clock::patience, clock.speed()));
+        book.hang(algo -> faults.triggeringHangs(algo.symbol().value()));
         var hub = new StreamHub(faults);
         var venue = new Venue(
                 instruments,
