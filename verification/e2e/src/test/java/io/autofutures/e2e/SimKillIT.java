@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,8 @@ class SimKillIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, JsonNode> orders = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> algos = new ConcurrentHashMap<>();
+    private volatile CountDownLatch accepted = new CountDownLatch(1);
+    private volatile String refused = "nothing was refused";
 
     private CommandProcess sim(String... more) throws IOException {
         var arguments = new java.util.ArrayList<>(
@@ -50,15 +54,15 @@ class SimKillIT {
     @ParameterizedTest
     @ValueSource(longs = {3, 11})
     void nothingAcceptedIsLostAndNothingIsHalf(long seed) throws Exception {
-        long orderTime = new SplittableRandom(seed).nextLong(150, 900);
+        accepted = new CountDownLatch(new SplittableRandom(seed).nextInt(8, 60));
         try (var sim = sim()) {
             String rest = announced(sim).path("rest").asString();
             Thread trader = Thread.ofVirtual().start(() -> placeUntilDeath(rest));
 
-            assertThat(trader.join(Duration.ofMillis(orderTime))).isFalse();
+            assertThat(accepted.await(60, TimeUnit.SECONDS)).as(refused).isTrue();
             sim.kill();
 
-            assertThat(trader.join(Duration.ofSeconds(20))).isTrue();
+            assertThat(trader.join(Duration.ofSeconds(25))).isTrue();
         }
         assertThat(orders).isNotEmpty();
         try (var sim = sim()) {
@@ -121,9 +125,12 @@ class SimKillIT {
         }
     }
 
-    private static void keep(Map<String, JsonNode> accepted, String id, JsonNode reply) {
-        if (!reply.has("code")) {
-            accepted.put(id, reply);
+    private void keep(Map<String, JsonNode> book, String id, JsonNode reply) {
+        if (reply.has("code")) {
+            refused = id + ": " + reply;
+        } else {
+            book.put(id, reply);
+            accepted.countDown();
         }
     }
 
