@@ -203,10 +203,11 @@ class StreamFaultsIT {
                 .body()
                 .path("markPrice")
                 .asString());
-        simulator.begin();
         // one just below and one just above: whichever way the market goes, one fires
-        stop("STOP_MARKET", mark.multiply(new BigDecimal("0.9999")));
-        stop("TAKE_PROFIT_MARKET", mark.multiply(new BigDecimal("1.0001")));
+        stop("STOP_MARKET", mark.multiply(new BigDecimal("0.9995")));
+        stop("TAKE_PROFIT_MARKET", mark.multiply(new BigDecimal("1.0005")));
+
+        simulator.begin();
 
         await().atMost(Duration.ofSeconds(60)).until(() -> kinds(user).contains("ALGO_UPDATE TRIGGERING"));
         assertThat(kinds(user)).doesNotContain("ALGO_UPDATE TRIGGERED");
