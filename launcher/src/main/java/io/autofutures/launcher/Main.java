@@ -6,6 +6,7 @@ import io.autofutures.model.settings.Nearest;
 import io.autofutures.simulator.DataFolderException;
 import io.autofutures.simulator.PortTakenException;
 import io.autofutures.simulator.SimulatorException;
+import io.autofutures.simulator.market.live.LiveMarketException;
 import io.autofutures.transport.TransportException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,6 +113,7 @@ public final class Main {
             case InvalidSettingsException wrong -> CommandFailure.USAGE;
             case PortTakenException taken -> CommandFailure.USAGE;
             case DataFolderException folder -> CommandFailure.DATA_FOLDER;
+            case LiveMarketException live -> CommandFailure.UNREACHABLE;
             case SimulatorException malformed -> CommandFailure.FAILED;
             case TransportException broker -> CommandFailure.UNREACHABLE;
             case VenueException venue -> CommandFailure.UNREACHABLE;

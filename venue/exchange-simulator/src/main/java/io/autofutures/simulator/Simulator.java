@@ -77,7 +77,7 @@ public final class Simulator implements AutoCloseable {
                 TimeUnit.SECONDS);
         housekeeping.scheduleWithFixedDelay(() -> hub.review(venue.clock().patience()), 30, 30, TimeUnit.SECONDS);
         housekeeping.scheduleWithFixedDelay(sockets::sweep, 5, 5, TimeUnit.SECONDS);
-        faults.attach(venue::loseListenKey);
+        faults.attach(venue);
         if (!venue.clock().lockstep()) {
             housekeeping.scheduleWithFixedDelay(venue::expireListenKey, 30, 30, TimeUnit.SECONDS);
             housekeeping.scheduleWithFixedDelay(faults::sweep, 100, 100, TimeUnit.MILLISECONDS);

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.autofutures.model.market.Symbol;
 import io.autofutures.simulator.market.MarketSource;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -190,6 +192,49 @@ class StreamFaultsIT {
         VenueCaller.Stream next = venue.userStream();
         buy();
         await().until(() -> next.frames.size() == 4);
+    }
+
+    @Test
+    void aTriggeredStopHangsUntilTheFaultEnds() {
+        buy();
+        VenueCaller.Stream user = venue.userStream();
+        long id = simulator.faults().add("{\"fault\":\"triggering-hangs\",\"symbol\":\"BTCUSDT\"}");
+        BigDecimal mark = new BigDecimal(venue.open("GET", "/fapi/v1/premiumIndex?symbol=BTCUSDT")
+                .body()
+                .path("markPrice")
+                .asString());
+        // one just below and one just above: whichever way the market goes, one fires
+        stop("STOP_MARKET", mark.multiply(new BigDecimal("0.9995")));
+        stop("TAKE_PROFIT_MARKET", mark.multiply(new BigDecimal("1.0005")));
+
+        simulator.begin();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> kinds(user).contains("ALGO_UPDATE TRIGGERING"));
+        assertThat(kinds(user)).doesNotContain("ALGO_UPDATE TRIGGERED");
+        simulator.faults().remove(id);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> kinds(user).contains("ALGO_UPDATE TRIGGERED"));
+    }
+
+    private void stop(String type, BigDecimal trigger) {
+        VenueCaller.Answer placed = venue.signed(
+                "POST",
+                "/fapi/v1/algoOrder",
+                "algoType",
+                "CONDITIONAL",
+                "symbol",
+                "BTCUSDT",
+                "side",
+                "SELL",
+                "type",
+                type,
+                "quantity",
+                "0.001",
+                "reduceOnly",
+                "true",
+                "triggerPrice",
+                trigger.setScale(1, RoundingMode.HALF_UP).toPlainString());
+        assertThat(placed.status()).as(placed.body().toString()).isEqualTo(200);
     }
 
     @Test

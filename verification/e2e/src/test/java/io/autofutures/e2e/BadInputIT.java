@@ -81,6 +81,10 @@ class BadInputIT {
             sim --data $/sim --faults chaos:lots                   | 2 | chaos:7
             sim --data $/sim --symbols A/B                         | 2 | --symbols
             sim --data $/held --port 0                             | 5 | in use
+            sim --data $/sim --port 0 --market live:nowhere        | 2 | live:http://
+            sim --data $/sim --market live --seed 3                | 2 | leave them out
+            sim --data $/live --port 0 --market live:http://127.0.0.1:1 --symbols BTCUSDT | 3 | 127.0.0.1:1
+            demo --market live                                     | 2 | goes with sim
             replay --bars $/missing.csv                            | 2 | does not exist
             replay --bars $/ADAUSDT_bad.csv                        | 1 | line 3
             replay --frames $/BTCUSDT_bad.txt                      | 1 | line 2

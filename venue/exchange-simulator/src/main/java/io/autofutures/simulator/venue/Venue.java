@@ -12,6 +12,7 @@ import io.autofutures.simulator.board.AggTrade;
 import io.autofutures.simulator.board.BookSides;
 import io.autofutures.simulator.board.MarketBoard;
 import io.autofutures.simulator.board.SymbolBoard;
+import io.autofutures.simulator.fault.Faults;
 import io.autofutures.simulator.journal.VenueJournal;
 import io.autofutures.simulator.market.MarketStep;
 import io.autofutures.simulator.market.MarketTrade;
@@ -35,7 +36,7 @@ import java.util.function.Function;
  * The venue: one lock, inside which a request or a market event changes the book, is journaled, and only then told. What
  * a caller reads in {@link #read} is one consistent instant.
  */
-public final class Venue {
+public final class Venue implements Faults.Reach {
     /** As many levels a side as are ever told. */
     private static final int WHOLE = 1_000;
 
@@ -240,7 +241,13 @@ public final class Venue {
         expired.ifPresent(key -> hub.listenKeyExpired(key, now()));
     }
 
-    /** By a fault. False when there is no listen key. @param silently its holders hear nothing, and nothing more */
+    @Override
+    public void resumeTriggers() {
+        var ignored = change((book, at) -> new Outcome.Done<>(true, book.resume(at)));
+    }
+
+    /** @param silently its holders hear nothing, and nothing more */
+    @Override
     public boolean loseListenKey(boolean silently) {
         Optional<String> lost = listenKeys.delete();
         if (!silently) {
