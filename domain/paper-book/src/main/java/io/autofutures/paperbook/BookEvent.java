@@ -3,7 +3,10 @@ package io.autofutures.paperbook;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.autofutures.model.market.Symbol;
 import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What happened in the book; each carries the whole new value, so that the state is the fold of them. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -15,7 +18,10 @@ import java.math.BigDecimal;
     @JsonSubTypes.Type(BookEvent.AccountMoved.class),
     @JsonSubTypes.Type(BookEvent.OrderTraded.class),
     @JsonSubTypes.Type(BookEvent.OrderEnded.class),
+    @JsonSubTypes.Type(BookEvent.OrderAmended.class),
     @JsonSubTypes.Type(BookEvent.AlgoChanged.class),
+    @JsonSubTypes.Type(BookEvent.AlgoFollowed.class),
+    @JsonSubTypes.Type(BookEvent.CountdownSet.class),
     @JsonSubTypes.Type(BookEvent.IdsReserved.class)
 })
 public sealed interface BookEvent {
@@ -45,8 +51,21 @@ public sealed interface BookEvent {
     @JsonTypeName("order-ended")
     record OrderEnded(PaperOrder order, String expiry) implements BookEvent {}
 
+    /** @param modifyId the caller's */
+    @JsonTypeName("order-amended")
+    record OrderAmended(
+            PaperOrder order, Amendment amendment, @Nullable String modifyId) implements BookEvent {}
+
     @JsonTypeName("algo-changed")
     record AlgoChanged(PaperAlgo algo) implements BookEvent {}
+
+    /** A trailing stop saw a further price; nobody is told. */
+    @JsonTypeName("algo-followed")
+    record AlgoFollowed(PaperAlgo algo) implements BookEvent {}
+
+    /** All plain orders of the symbol are to be canceled then. @param deadline absent: no longer */
+    @JsonTypeName("countdown-set")
+    record CountdownSet(Symbol symbol, @Nullable Instant deadline) implements BookEvent {}
 
     /** Ids below these are used. */
     @JsonTypeName("ids-reserved")

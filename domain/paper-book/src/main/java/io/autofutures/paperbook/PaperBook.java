@@ -2,35 +2,44 @@ package io.autofutures.paperbook;
 
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
-import io.autofutures.model.order.OrderStatus;
-import io.autofutures.model.order.OrderType;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One account's book at a simulated venue: unlimited liquidity at the quote, no funding, no liquidation.
+ * One account's book at a simulated venue: a synthetic depth round the quote, no funding, no
+ * liquidation.
  *
  * <p>No I/O, no clock. The state is the fold of the events it gives, so {@link #apply} over a recorded history restores
  * it. Not thread-safe.
  */
 public final class PaperBook {
-    private final BookTerms terms;
     private final Map<Symbol, SymbolRules> rules;
     private final BookState state;
-    private final OrderChecks checks;
-    private final Map<Symbol, Quote> quotes = new HashMap<>();
+    private final Liquidity liquidity;
+    private final Matching matching;
+    private final Firing firing;
+    private final OrderDesk orders;
+    private final Amending amending;
+    private final AlgoDesk algos;
+    private final AccountSettings settings;
 
     public PaperBook(BookTerms terms, Map<Symbol, SymbolRules> rules) {
-        this.terms = terms;
         this.rules = Map.copyOf(rules);
         this.state = new BookState(terms.historyLimit());
-        this.checks = new OrderChecks(state, terms);
+        this.liquidity = new Liquidity(terms.depth());
+        var checks = new OrderChecks(state, terms);
+        var priceMatching = new PriceMatching(liquidity);
+        this.matching = new Matching(state, terms, checks, new Settlement(terms), liquidity);
+        this.firing = new Firing(state, terms, checks, matching, priceMatching, this::account);
+        this.orders = new OrderDesk(state, matching, priceMatching, checks);
+        this.amending = new Amending(state, matching, priceMatching, checks);
+        this.algos = new AlgoDesk(state, new AlgoChecks(state, checks));
+        this.settings = new AccountSettings(state);
     }
 
     /** Takes a recorded event into the state. */
@@ -45,132 +54,112 @@ public final class PaperBook {
 
     /** Sets a price without matching anything against it: where a market stands when the book is opened or restored. */
     public void quote(Symbol symbol, Quote quote) {
-        quotes.put(symbol, quote);
+        liquidity.quote(symbol, quote);
     }
 
-    /** A new price: resting orders that it crosses fill, conditional orders that it reaches fire. */
+    /** A new price: resting orders that it reaches fill, conditional orders that it reaches fire. */
     public List<BookEvent> onPrice(Symbol symbol, Quote quote, Instant at) {
-        quotes.put(symbol, quote);
+        return onPrice(symbol, quote, null, at);
+    }
+
+    /** @param traded volume since the last price, base asset; absent when not known */
+    public List<BookEvent> onPrice(Symbol symbol, Quote quote, @Nullable BigDecimal traded, Instant at) {
+        liquidity.quote(symbol, quote);
         if (state.openOrders.isEmpty() && state.openAlgos.isEmpty()) {
             return List.of();
         }
-        var matching = matching(at);
-        matching.onPrice(symbol, quote);
-        return matching.events();
+        var step = new BookStep(state, at);
+        SymbolRules symbolRules = rulesOf(symbol);
+        matching.onPrice(step, symbolRules, quote, traded);
+        firing.onPrice(step, symbolRules, quote);
+        return step.events();
+    }
+
+    /** When something ends by the clock next: a GTD order or a countdown. */
+    public Optional<Instant> nextDeadline() {
+        return state.timers.next(state);
+    }
+
+    /** Ends what ends by the clock at {@code at} or before. */
+    public List<BookEvent> onTime(Instant at) {
+        if (nextDeadline().filter(deadline -> !deadline.isAfter(at)).isEmpty()) {
+            return List.of();
+        }
+        var step = new BookStep(state, at);
+        orders.onTime(step);
+        algos.onTime(step);
+        return step.events();
     }
 
     public Outcome<PaperOrder> place(OrderRequest request, Instant at) {
-        Quote quote = quoteOf(request.symbol());
-        Optional<Refusal> refusal = checks.plain(request, rulesOf(request.symbol()), quote, account(), at);
-        if (refusal.isPresent()) {
-            return refusal.get().outcome();
-        }
-        boolean takes = request.type() == OrderType.MARKET || crossesNow(request, quote);
-        if (takes && request.timeInForce().equals("GTX")) {
-            return Refusal.POST_ONLY.outcome();
-        }
-        if (!takes && request.timeInForce().equals("FOK")) {
-            return Refusal.FILL_OR_KILL.outcome();
-        }
-        var matching = matching(at);
-        PaperOrder placed = matching.place(request, null);
-        if (takes) {
-            placed = matching.take(placed, quote.takerPrice(placed.side()));
-        } else if (request.timeInForce().equals("IOC")) {
-            placed = matching.end(placed, OrderStatus.EXPIRED, "2");
-        }
-        return new Outcome.Done<>(placed, matching.events());
+        return orders.place(request, rulesOf(request.symbol()), quoteOf(request.symbol()), account(), at);
     }
 
-    public Outcome<PaperAlgo> placeAlgo(AlgoRequest request, Instant at) {
-        Optional<Refusal> refusal = checks.algo(request, rulesOf(request.symbol()), quoteOf(request.symbol()), at);
-        if (refusal.isPresent()) {
-            return refusal.get().outcome();
-        }
-        long id = state.nextAlgoId;
-        BigDecimal quantity = request.quantity();
-        var algo = new PaperAlgo(
-                id,
-                request.clientAlgoId() == null ? "sim-algo-" + id : request.clientAlgoId(),
-                request.symbol(),
-                request.type(),
-                request.side(),
-                request.positionSide(),
-                quantity == null ? BigDecimal.ZERO : quantity,
-                request.closePosition(),
-                request.reduceOnly(),
-                request.triggerPrice(),
-                request.workingType(),
-                OrderStatus.NEW,
-                null,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                null,
-                at,
-                at,
-                null);
-        return done(algo, new BookEvent.AlgoChanged(algo));
+    /** Whether {@link #place} would accept it; nothing changes. */
+    public Outcome<OrderRequest> check(OrderRequest request, Instant at) {
+        return orders.check(request, rulesOf(request.symbol()), quoteOf(request.symbol()), account(), at);
+    }
+
+    public Outcome<PaperOrder> amend(PaperOrder order, AmendRequest change, Instant at) {
+        return amending.amend(order, change, rulesOf(order.symbol()), quoteOf(order.symbol()), account(), at);
     }
 
     public Outcome<PaperOrder> cancel(PaperOrder order, Instant at) {
-        if (!state.openOrders.containsKey(order.orderId())) {
-            return Refusal.UNKNOWN_SENT.outcome();
-        }
-        PaperOrder canceled = order.ended(OrderStatus.CANCELED, at);
-        return done(canceled, new BookEvent.OrderEnded(canceled, "0"));
+        return orders.cancel(order, at);
+    }
+
+    /** Plain orders only; conditional ones are left alone. The value is how many there were. */
+    public Outcome<Integer> cancelAll(Symbol symbol, Instant at) {
+        return orders.cancelAll(symbol, at);
+    }
+
+    /** All plain orders of the symbol are canceled at {@code deadline}; empty stops the countdown. */
+    public Outcome<Symbol> countdown(Symbol symbol, Optional<Instant> deadline, Instant at) {
+        return orders.countdown(symbol, deadline, at);
+    }
+
+    public Outcome<PaperAlgo> placeAlgo(AlgoRequest request, Instant at) {
+        return algos.place(request, rulesOf(request.symbol()), quoteOf(request.symbol()), at);
     }
 
     public Outcome<PaperAlgo> cancelAlgo(PaperAlgo algo, Instant at) {
-        if (!state.openAlgos.containsKey(algo.algoId())) {
-            return Refusal.UNKNOWN_SENT.outcome();
+        return algos.cancel(algo, at);
+    }
+
+    /** The value is how many there were. */
+    public Outcome<Integer> cancelAlgos(Symbol symbol, Instant at) {
+        return algos.cancelAll(symbol, at);
+    }
+
+    /** A fault: conditional orders that {@code which} names stay in TRIGGERING when they fire, until {@link #resume}. */
+    public void hang(Predicate<PaperAlgo> which) {
+        firing.hang(which);
+    }
+
+    /** Lets all that hang in TRIGGERING go on at the present price. */
+    public List<BookEvent> resume(Instant at) {
+        var step = new BookStep(state, at);
+        for (PaperAlgo algo : firing.hanging()) {
+            firing.resume(step, algo, rulesOf(algo.symbol()), quoteOf(algo.symbol()));
         }
-        PaperAlgo canceled = algo.ended(OrderStatus.CANCELED, null, at);
-        return done(canceled, new BookEvent.AlgoChanged(canceled));
+        return step.events();
+    }
+
+    /** What a taker would meet and the own resting orders, at most {@code limit} levels a side. */
+    public Depth depth(Symbol symbol, int limit) {
+        return DepthView.of(liquidity, state.resting, rulesOf(symbol), limit);
     }
 
     public Outcome<Boolean> setHedge(boolean hedge) {
-        if (state.hedge == hedge) {
-            return new Outcome.Refused<>(-4059, "No need to change position side.");
-        }
-        if (!state.openOrders.isEmpty() || !state.openAlgos.isEmpty()) {
-            return new Outcome.Refused<>(-4067, "Position side cannot be changed if there exists open orders.");
-        }
-        if (state.positions.values().stream().anyMatch(position -> !position.isFlat())) {
-            return new Outcome.Refused<>(-4068, "Position side cannot be changed if there exists position.");
-        }
-        return done(hedge, new BookEvent.ModeChanged(hedge));
+        return settings.setHedge(hedge);
     }
 
     public Outcome<SymbolSetup> setLeverage(Symbol symbol, int leverage) {
-        if (leverage < 1 || leverage > 125) {
-            return new Outcome.Refused<>(-4028, "Leverage %d is not valid".formatted(leverage));
-        }
-        SymbolSetup now = state.setup(symbol);
-        if (now.isolated() && leverage < now.leverage() && holds(symbol)) {
-            return new Outcome.Refused<>(
-                    -4161, "Leverage reduction is not supported in Isolated Margin Mode with open positions.");
-        }
-        var setup = new SymbolSetup(symbol, leverage, now.isolated());
-        return done(setup, new BookEvent.SetupChanged(setup, true));
+        return settings.setLeverage(symbol, leverage);
     }
 
     public Outcome<SymbolSetup> setIsolated(Symbol symbol, boolean isolated) {
-        SymbolSetup now = state.setup(symbol);
-        if (now.isolated() == isolated) {
-            return new Outcome.Refused<>(-4046, "No need to change margin type.");
-        }
-        boolean open = state.openOrders.values().stream()
-                        .anyMatch(order -> order.symbol().equals(symbol))
-                || state.openAlgos.values().stream()
-                        .anyMatch(algo -> algo.symbol().equals(symbol));
-        if (open) {
-            return new Outcome.Refused<>(-4047, "Margin type cannot be changed if there exists open orders.");
-        }
-        if (holds(symbol)) {
-            return new Outcome.Refused<>(-4048, "Margin type cannot be changed if there exists position.");
-        }
-        var setup = new SymbolSetup(symbol, now.leverage(), isolated);
-        return done(setup, new BookEvent.SetupChanged(setup, false));
+        return settings.setIsolated(symbol, isolated);
     }
 
     public boolean hedge() {
@@ -226,24 +215,24 @@ public final class PaperBook {
         return state.algo(clientAlgoId);
     }
 
+    /** Open and ended as far as they are kept, by id. */
+    public List<PaperOrder> orders() {
+        return state.orders();
+    }
+
+    /** Open and ended as far as they are kept, by id. */
+    public List<PaperAlgo> algos() {
+        return state.algos();
+    }
+
+    /** Changes of an order, oldest first. */
+    public List<Amendment> amendments(long orderId) {
+        return state.amendments(orderId);
+    }
+
     /** @throws IllegalStateException if the symbol has no price yet */
     public Quote quoteOf(Symbol symbol) {
-        Quote quote = quotes.get(symbol);
-        if (quote == null) {
-            throw new IllegalStateException("no price of " + symbol + " is known yet");
-        }
-        return quote;
-    }
-
-    private boolean holds(Symbol symbol) {
-        return state.positions.values().stream()
-                .anyMatch(position -> position.symbol().equals(symbol) && !position.isFlat());
-    }
-
-    private static boolean crossesNow(OrderRequest request, Quote quote) {
-        BigDecimal price = Objects.requireNonNull(request.price(), "a LIMIT order has a price");
-        int distance = price.compareTo(quote.takerPrice(request.side()));
-        return request.side() == io.autofutures.model.order.Side.BUY ? distance >= 0 : distance <= 0;
+        return liquidity.quote(symbol);
     }
 
     private SymbolRules rulesOf(Symbol symbol) {
@@ -252,16 +241,5 @@ public final class PaperBook {
             throw new IllegalArgumentException("symbol " + symbol + " is not traded here");
         }
         return found;
-    }
-
-    private Matching matching(Instant at) {
-        return new Matching(state, terms, checks, this::account, at);
-    }
-
-    private <T> Outcome<T> done(T value, BookEvent event) {
-        var events = new ArrayList<BookEvent>(1);
-        state.apply(event);
-        events.add(event);
-        return new Outcome.Done<>(value, List.copyOf(events));
     }
 }

@@ -1,5 +1,9 @@
 package io.autofutures.paperbook;
 
+import io.autofutures.model.market.ContractTerms;
+import io.autofutures.model.market.LotFilter;
+import io.autofutures.model.market.PercentPrice;
+import io.autofutures.model.market.PriceFilter;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
 import io.autofutures.model.order.OrderType;
@@ -22,19 +26,12 @@ final class Books {
     static SymbolRules rules() {
         return new SymbolRules(
                 X,
-                "TRADING",
-                new BigDecimal("0.5"),
-                new BigDecimal("0.5"),
-                new BigDecimal("100000"),
-                new BigDecimal("0.1"),
-                new BigDecimal("0.1"),
-                new BigDecimal("1000"),
-                new BigDecimal("0.2"),
-                new BigDecimal("0.2"),
-                new BigDecimal("500"),
+                ContractTerms.perpetual(),
+                new PriceFilter(new BigDecimal("0.5"), new BigDecimal("0.5"), new BigDecimal("100000")),
+                new LotFilter(new BigDecimal("0.1"), new BigDecimal("0.1"), new BigDecimal("1000")),
+                new LotFilter(new BigDecimal("0.2"), new BigDecimal("0.2"), new BigDecimal("500")),
                 new BigDecimal("5"),
-                new BigDecimal("1.05"),
-                new BigDecimal("0.95"));
+                new PercentPrice(new BigDecimal("1.05"), new BigDecimal("0.95")));
     }
 
     static PaperBook oneWay(BookTerms terms) {
@@ -66,7 +63,16 @@ final class Books {
 
     static OrderRequest market(String id, Side side, PositionSide positionSide, String quantity) {
         return new OrderRequest(
-                X, id, side, positionSide, OrderType.MARKET, "GTC", new BigDecimal(quantity), null, false);
+                X,
+                id,
+                side,
+                positionSide,
+                OrderType.MARKET,
+                TimeInForce.GTC,
+                new BigDecimal(quantity),
+                null,
+                false,
+                OrderOptions.PLAIN);
     }
 
     static OrderRequest limit(
@@ -77,15 +83,30 @@ final class Books {
                 side,
                 positionSide,
                 OrderType.LIMIT,
-                life,
+                TimeInForce.valueOf(life),
                 new BigDecimal(quantity),
                 new BigDecimal(price),
-                false);
+                false,
+                OrderOptions.PLAIN);
     }
 
     static AlgoRequest closing(String id, OrderType type, Side side, PositionSide positionSide, String trigger) {
         return new AlgoRequest(
-                X, id, type, side, positionSide, null, true, false, new BigDecimal(trigger), WorkingType.MARK_PRICE);
+                X,
+                id,
+                type,
+                side,
+                positionSide,
+                TimeInForce.GTC,
+                null,
+                true,
+                false,
+                new BigDecimal(trigger),
+                null,
+                WorkingType.MARK_PRICE,
+                false,
+                null,
+                OrderOptions.PLAIN);
     }
 
     static AlgoRequest stop(String id, Side side, PositionSide positionSide, String quantity, String trigger) {
@@ -95,11 +116,16 @@ final class Books {
                 OrderType.STOP_MARKET,
                 side,
                 positionSide,
+                TimeInForce.GTC,
                 new BigDecimal(quantity),
                 false,
                 false,
                 new BigDecimal(trigger),
-                WorkingType.MARK_PRICE);
+                null,
+                WorkingType.MARK_PRICE,
+                false,
+                null,
+                OrderOptions.PLAIN);
     }
 
     static <T> Outcome.Done<T> done(Outcome<T> outcome) {

@@ -5,8 +5,12 @@ import io.autofutures.binance.NewAlgoOrder;
 import io.autofutures.binance.NewOrder;
 import io.autofutures.binance.Reply;
 import io.autofutures.binance.Sending;
+import io.autofutures.model.market.ContractTerms;
 import io.autofutures.model.market.Kline;
+import io.autofutures.model.market.LotFilter;
+import io.autofutures.model.market.PercentPrice;
 import io.autofutures.model.market.Price;
+import io.autofutures.model.market.PriceFilter;
 import io.autofutures.model.market.Quantity;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
@@ -67,19 +71,12 @@ final class VenueTwin implements FuturesRest {
         var step = new BigDecimal("0.001");
         return new SymbolRules(
                 symbol,
-                "TRADING",
-                new BigDecimal("0.01"),
-                zero,
-                zero,
-                step,
-                step,
-                zero,
-                step,
-                step,
-                zero,
+                ContractTerms.perpetual(),
+                new PriceFilter(new BigDecimal("0.01"), zero, zero),
+                new LotFilter(step, step, zero),
+                new LotFilter(step, step, zero),
                 new BigDecimal("5"),
-                zero,
-                zero);
+                PercentPrice.OFF);
     }
 
     @Override

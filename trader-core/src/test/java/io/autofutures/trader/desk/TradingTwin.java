@@ -7,8 +7,12 @@ import io.autofutures.binance.Reply;
 import io.autofutures.binance.Reply.Accepted;
 import io.autofutures.binance.Reply.Refused;
 import io.autofutures.binance.Sending;
+import io.autofutures.model.market.ContractTerms;
 import io.autofutures.model.market.Kline;
+import io.autofutures.model.market.LotFilter;
+import io.autofutures.model.market.PercentPrice;
 import io.autofutures.model.market.Price;
+import io.autofutures.model.market.PriceFilter;
 import io.autofutures.model.market.Quantity;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
@@ -230,19 +234,12 @@ final class TradingTwin implements FuturesRest {
         var most = new BigDecimal("1000000");
         return new Accepted<>(List.of(new SymbolRules(
                 ADA,
-                "TRADING",
-                tick,
-                tick,
-                most,
-                one,
-                one,
-                most,
-                one,
-                one,
-                most,
+                ContractTerms.perpetual(),
+                new PriceFilter(tick, tick, most),
+                new LotFilter(one, one, most),
+                new LotFilter(one, one, most),
                 new BigDecimal("5"),
-                BigDecimal.ZERO,
-                BigDecimal.ZERO)));
+                PercentPrice.OFF)));
     }
 
     @Override

@@ -2,8 +2,12 @@ package io.autofutures.binance;
 
 import io.autofutures.binance.FuturesRest.Depth;
 import io.autofutures.binance.FuturesRest.PremiumIndex;
+import io.autofutures.model.market.ContractTerms;
 import io.autofutures.model.market.Kline;
+import io.autofutures.model.market.LotFilter;
+import io.autofutures.model.market.PercentPrice;
 import io.autofutures.model.market.Price;
+import io.autofutures.model.market.PriceFilter;
 import io.autofutures.model.market.Quantity;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
@@ -12,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -58,25 +63,30 @@ final class MarketPayloads {
         BigDecimal marketStep = market.decimalOrZero("stepSize");
         return new SymbolRules(
                 row.symbol("symbol"),
-                status(row),
-                price.decimal("tickSize"),
-                price.decimalOrZero("minPrice"),
-                price.decimalOrZero("maxPrice"),
-                lot.decimal("stepSize"),
-                lot.decimalOrZero("minQty"),
-                lot.decimalOrZero("maxQty"),
-                marketStep.signum() > 0 ? marketStep : lot.decimal("stepSize"),
-                market.decimalOrZero("minQty"),
-                market.decimalOrZero("maxQty"),
+                terms(row),
+                new PriceFilter(
+                        price.decimal("tickSize"), price.decimalOrZero("minPrice"), price.decimalOrZero("maxPrice")),
+                new LotFilter(lot.decimal("stepSize"), lot.decimalOrZero("minQty"), lot.decimalOrZero("maxQty")),
+                new LotFilter(
+                        marketStep.signum() > 0 ? marketStep : lot.decimal("stepSize"),
+                        market.decimalOrZero("minQty"),
+                        market.decimalOrZero("maxQty")),
                 filter(row, "MIN_NOTIONAL").decimalOrZero("notional"),
-                percent.decimalOrZero("multiplierUp"),
-                percent.decimalOrZero("multiplierDown"));
+                new PercentPrice(percent.decimalOrZero("multiplierUp"), percent.decimalOrZero("multiplierDown")));
     }
 
-    /** A symbol under risk control takes no new position on some side: it does not count as trading. */
-    private static String status(Fields row) {
+    private static ContractTerms terms(Fields row) {
+        String contractType = row.textOrNull("contractType");
         String control = filter(row, "POSITION_RISK_CONTROL").textOrNull("positionControlSide");
-        return control == null || control.equals("NONE") ? row.text("status") : "RISK_CONTROL_" + control;
+        JsonNode types = row.node().path(row.node().has("orderTypes") ? "orderTypes" : "OrderType");
+        return new ContractTerms(
+                contractType == null ? "" : contractType,
+                row.text("status"),
+                control == null ? "NONE" : control,
+                types.valueStream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet()),
+                Math.toIntExact(filter(row, "MAX_NUM_ORDERS").numberOr("limit", 0)),
+                row.decimalOrZero("triggerProtect"),
+                row.decimalOrZero("marketTakeBound"));
     }
 
     private static Fields filter(Fields row, String type) {

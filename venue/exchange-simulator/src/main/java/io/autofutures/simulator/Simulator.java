@@ -5,10 +5,13 @@ import io.autofutures.model.market.SymbolRules;
 import io.autofutures.model.time.VenueClock;
 import io.autofutures.paperbook.BookEvent;
 import io.autofutures.paperbook.PaperBook;
+import io.autofutures.simulator.fault.FaultClock;
+import io.autofutures.simulator.fault.Faults;
 import io.autofutures.simulator.journal.VenueJournal;
 import io.autofutures.simulator.market.Market;
 import io.autofutures.simulator.market.MarketStep;
 import io.autofutures.simulator.rest.RestServlet;
+import io.autofutures.simulator.rest.VenueSockets;
 import io.autofutures.simulator.stream.StreamHub;
 import io.autofutures.simulator.venue.Instrument;
 import io.autofutures.simulator.venue.Instruments;
@@ -36,6 +39,7 @@ public final class Simulator implements AutoCloseable {
     private final Market market;
     private final Venue venue;
     private final StreamHub hub;
+    private final Faults faults;
     private final VenueJournal journal;
     private final VenueServer server;
     private final Iterator<MarketStep> steps;
@@ -50,12 +54,15 @@ public final class Simulator implements AutoCloseable {
             Market market,
             Venue venue,
             StreamHub hub,
+            Faults faults,
             VenueJournal journal,
             VenueServer server,
+            VenueSockets sockets,
             Iterator<MarketStep> steps) {
         this.market = market;
         this.venue = venue;
         this.hub = hub;
+        this.faults = faults;
         this.journal = journal;
         this.server = server;
         this.steps = steps;
@@ -63,8 +70,11 @@ public final class Simulator implements AutoCloseable {
         this.ended = next == null;
         housekeeping.scheduleWithFixedDelay(
                 hub::pingAll, PING_EVERY.toSeconds(), PING_EVERY.toSeconds(), TimeUnit.SECONDS);
+        housekeeping.scheduleWithFixedDelay(sockets::sweep, 5, 5, TimeUnit.SECONDS);
+        faults.attach(venue::loseListenKey);
         if (!venue.clock().lockstep()) {
             housekeeping.scheduleWithFixedDelay(venue::expireListenKey, 30, 30, TimeUnit.SECONDS);
+            housekeeping.scheduleWithFixedDelay(faults::sweep, 100, 100, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -102,7 +112,8 @@ public final class Simulator implements AutoCloseable {
                 from, market.end().orElse(null), options.speed(), options.lockstep(), System::nanoTime);
         VenueJournal journal = VenueJournal.open(
                 options.dataFolder(), market.identity(), recovered.steps(), from, book.snapshot(), lease);
-        var hub = new StreamHub();
+        var faults = new Faults(options.faults(), new FaultClock(clock::instant, clock::patience, clock.speed()));
+        var hub = new StreamHub(faults);
         var venue = new Venue(
                 instruments,
                 book,
@@ -118,10 +129,12 @@ public final class Simulator implements AutoCloseable {
             venue.pass(steps.next());
         }
         try {
-            VenueServer server =
-                    VenueServer.start(options.host(), options.port(), new RestServlet(venue, hub, options));
-            return new Simulator(market, venue, hub, journal, server, steps);
+            var sockets = new VenueSockets(System::nanoTime);
+            VenueServer server = VenueServer.start(
+                    options.host(), options.port(), new RestServlet(venue, hub, faults, sockets, options), sockets);
+            return new Simulator(market, venue, hub, faults, journal, server, sockets, steps);
         } catch (RuntimeException e) {
+            faults.close();
             journal.close();
             throw e;
         }
@@ -134,6 +147,11 @@ public final class Simulator implements AutoCloseable {
 
     public VenueClock clock() {
         return venue.clock();
+    }
+
+    /** What goes wrong, switched while it runs. */
+    public Faults faults() {
+        return faults;
     }
 
     /** Sorted. */
@@ -171,6 +189,7 @@ public final class Simulator implements AutoCloseable {
             throw new IllegalStateException("the recording has ended");
         }
         venue.release(due);
+        faults.sweep();
         next = steps.hasNext() ? steps.next() : null;
         ended = next == null;
     }
@@ -222,6 +241,7 @@ public final class Simulator implements AutoCloseable {
     public void close() {
         pause();
         housekeeping.shutdownNow();
+        faults.close();
         hub.closeAll();
         server.close();
         journal.close();

@@ -2,6 +2,7 @@ package io.autofutures.simulator;
 
 import io.autofutures.model.time.Activity;
 import io.autofutures.paperbook.BookTerms;
+import io.autofutures.simulator.fault.FaultPlan;
 import io.autofutures.simulator.market.MarketSource;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockstep market events are released one by one through {@link Simulator#steps()}
  * @param activity begun for each data frame sent, under lockstep only
  * @param initialBalance USDT of a new account
+ * @param faults what goes wrong from the start on
  * @param exchangeInfo a file in the shape of {@code GET /fapi/v1/exchangeInfo} whose symbols go before the built-in ones
  */
 public record SimulatorOptions(
@@ -29,7 +31,8 @@ public record SimulatorOptions(
         String secretKey,
         BigDecimal initialBalance,
         BookTerms terms,
-        @Nullable Path exchangeInfo) {
+        @Nullable Path exchangeInfo,
+        FaultPlan faults) {
     /** @throws IllegalArgumentException if the speed is not positive or the port not in 0 to 65535 */
     public SimulatorOptions {
         if (!(speed > 0) || speed > 100_000) {
@@ -54,7 +57,8 @@ public record SimulatorOptions(
                 "sim",
                 new BigDecimal("10000"),
                 BookTerms.standard(),
-                null);
+                null,
+                FaultPlan.none());
     }
 
     public SimulatorOptions withAddress(String newHost, int newPort) {
@@ -70,7 +74,8 @@ public record SimulatorOptions(
                 secretKey,
                 initialBalance,
                 terms,
-                exchangeInfo);
+                exchangeInfo,
+                faults);
     }
 
     public SimulatorOptions withSpeed(double newSpeed) {
@@ -86,7 +91,8 @@ public record SimulatorOptions(
                 secretKey,
                 initialBalance,
                 terms,
-                exchangeInfo);
+                exchangeInfo,
+                faults);
     }
 
     public SimulatorOptions withLockstep(Activity shared) {
@@ -102,7 +108,8 @@ public record SimulatorOptions(
                 secretKey,
                 initialBalance,
                 terms,
-                exchangeInfo);
+                exchangeInfo,
+                faults);
     }
 
     public SimulatorOptions withKeys(String key, String secret) {
@@ -118,7 +125,8 @@ public record SimulatorOptions(
                 secret,
                 initialBalance,
                 terms,
-                exchangeInfo);
+                exchangeInfo,
+                faults);
     }
 
     public SimulatorOptions withInitialBalance(BigDecimal balance) {
@@ -134,7 +142,8 @@ public record SimulatorOptions(
                 secretKey,
                 balance,
                 terms,
-                exchangeInfo);
+                exchangeInfo,
+                faults);
     }
 
     public SimulatorOptions withTerms(BookTerms newTerms) {
@@ -150,7 +159,8 @@ public record SimulatorOptions(
                 secretKey,
                 initialBalance,
                 newTerms,
-                exchangeInfo);
+                exchangeInfo,
+                faults);
     }
 
     public SimulatorOptions withExchangeInfo(@Nullable Path file) {
@@ -166,6 +176,24 @@ public record SimulatorOptions(
                 secretKey,
                 initialBalance,
                 terms,
-                file);
+                file,
+                faults);
+    }
+
+    public SimulatorOptions withFaults(FaultPlan plan) {
+        return new SimulatorOptions(
+                dataFolder,
+                host,
+                port,
+                market,
+                speed,
+                lockstep,
+                activity,
+                apiKey,
+                secretKey,
+                initialBalance,
+                terms,
+                exchangeInfo,
+                plan);
     }
 }

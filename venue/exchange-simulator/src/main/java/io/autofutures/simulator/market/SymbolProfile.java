@@ -1,5 +1,9 @@
 package io.autofutures.simulator.market;
 
+import io.autofutures.model.market.ContractTerms;
+import io.autofutures.model.market.LotFilter;
+import io.autofutures.model.market.PercentPrice;
+import io.autofutures.model.market.PriceFilter;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
 import java.math.BigDecimal;
@@ -57,18 +61,11 @@ record SymbolProfile(
         BigDecimal most = step.multiply(BigDecimal.valueOf(10_000_000));
         return new SymbolRules(
                 symbol,
-                "TRADING",
-                tick,
-                tick,
-                tick.multiply(BigDecimal.valueOf(100_000_000)),
-                step,
-                step,
-                most,
-                step,
-                step,
-                most,
+                ContractTerms.perpetual(),
+                new PriceFilter(tick, tick, tick.multiply(BigDecimal.valueOf(100_000_000))),
+                new LotFilter(step, step, most),
+                new LotFilter(step, step, most),
                 minNotional,
-                new BigDecimal("1.0500"),
-                new BigDecimal("0.9500"));
+                new PercentPrice(new BigDecimal("1.0500"), new BigDecimal("0.9500")));
     }
 }

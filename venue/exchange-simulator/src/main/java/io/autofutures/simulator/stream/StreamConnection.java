@@ -1,14 +1,18 @@
 package io.autofutures.simulator.stream;
 
 import io.autofutures.model.time.Activity;
+import io.autofutures.simulator.fault.Faults;
+import io.autofutures.simulator.fault.FrameLine;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 
 /** One websocket: frames wait in a bounded queue that one virtual thread empties; a client too slow for it is closed. */
@@ -21,6 +25,9 @@ final class StreamConnection {
     private final Set<String> subscriptions = new ConcurrentSkipListSet<>();
     private final LinkedBlockingQueue<Item> queue = new LinkedBlockingQueue<>(QUEUE);
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final Runnable abort;
+    private final FrameLine line;
+    private volatile boolean frozen;
 
     private sealed interface Item {
         /** @param data counted as activity */
@@ -31,12 +38,14 @@ final class StreamConnection {
         record Close(CloseReason.CloseCode code, String why) implements Item {}
     }
 
-    /** @param activity begun for each data frame, absent when nobody counts */
-    StreamConnection(Session session, StreamRoute route, @Nullable Activity activity) {
+    /** @param activity begun for each data frame, absent when nobody counts @param abort breaks the TCP connection */
+    StreamConnection(Session session, StreamRoute route, @Nullable Activity activity, Faults faults, Runnable abort) {
         this.session = session;
         this.route = route;
         this.activity = activity;
+        this.abort = abort;
         this.subscriptions.addAll(route.streams());
+        this.line = faults.line("/" + route.category().name().toLowerCase(Locale.ROOT), new Wire());
     }
 
     void start() {
@@ -58,9 +67,39 @@ final class StreamConnection {
     /** @param stream wrapped round the payload on a combined connection */
     void data(String stream, String payload) {
         String text = route.combined() ? "{\"stream\":\"" + stream + "\",\"data\":" + payload + "}" : payload;
-        begin();
-        if (!offer(new Item.Text(text, true))) {
+        line.pass(stream, payload, text);
+    }
+
+    /** What faults do to it. */
+    private final class Wire implements FrameLine.Socket {
+        @Override
+        public void begun() {
+            begin();
+        }
+
+        @Override
+        public void deliver(String text) {
+            if (!offer(new Item.Text(text, true))) {
+                end();
+            }
+        }
+
+        @Override
+        public void givenUp() {
             end();
+        }
+
+        @Override
+        public void freeze() {
+            frozen = true;
+            if (session instanceof WsSession suspendable) {
+                suspendable.suspend(); // reads nothing more, so no ping is answered
+            }
+        }
+
+        @Override
+        public void abort() {
+            abort.run();
         }
     }
 
@@ -94,7 +133,12 @@ final class StreamConnection {
     private void send() {
         try {
             while (session.isOpen()) {
-                switch (queue.take()) {
+                Item item = queue.take();
+                if (frozen) {
+                    discard(item);
+                    continue;
+                }
+                switch (item) {
                     case Item.Text text -> session.getBasicRemote().sendText(text.text());
                     case Item.Ping ping -> session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
                     case Item.Close close -> closeNow(close.code(), close.why());
@@ -112,12 +156,17 @@ final class StreamConnection {
     /** The session has ended: what waits will never be handled. */
     void gone() {
         closing.set(true);
+        line.end();
         for (Item item = queue.poll(); item != null; item = queue.poll()) {
-            if (item instanceof Item.Text text && text.data()) {
-                end();
-            }
+            discard(item);
         }
         boolean ignored = queue.offer(new Item.Ping()); // wakes the sender, which then sees the closed session
+    }
+
+    private void discard(Item item) {
+        if (item instanceof Item.Text text && text.data()) {
+            end();
+        }
     }
 
     private void closeNow(CloseReason.CloseCode code, String why) {

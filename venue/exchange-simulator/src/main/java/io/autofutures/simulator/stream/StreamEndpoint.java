@@ -25,9 +25,12 @@ public final class StreamEndpoint extends Endpoint {
     private final StreamHub hub;
     private final StreamRoute route;
     private final @Nullable Activity activity;
+    private final Runnable abort;
     private @Nullable StreamConnection connection;
 
-    public StreamEndpoint(StreamHub hub, StreamRoute route, @Nullable Activity activity) {
+    /** @param abort breaks the TCP connection */
+    public StreamEndpoint(StreamHub hub, StreamRoute route, @Nullable Activity activity, Runnable abort) {
+        this.abort = abort;
         this.hub = hub;
         this.route = route;
         this.activity = activity;
@@ -53,7 +56,7 @@ public final class StreamEndpoint extends Endpoint {
     public void onOpen(Session session, EndpointConfig config) {
         session.setMaxIdleTimeout(0);
         session.setMaxTextMessageBufferSize(256 * 1024);
-        var opened = new StreamConnection(session, route, activity);
+        var opened = new StreamConnection(session, route, activity, hub.faults(), abort);
         connection = opened;
         // not a lambda: Tomcat reads the message type from the class
         session.addMessageHandler(new MessageHandler.Whole<String>() {

@@ -2,6 +2,7 @@ package io.autofutures.simulator.stream;
 
 import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.Symbol;
+import io.autofutures.simulator.fault.Faults;
 import jakarta.websocket.CloseReason;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -14,6 +15,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** Every open websocket, and who gets what. Frames are queued in the order of the calls. */
 public final class StreamHub {
     private final Set<StreamConnection> connections = new CopyOnWriteArraySet<>();
+    private final Faults faults;
+
+    public StreamHub(Faults faults) {
+        this.faults = faults;
+    }
+
+    Faults faults() {
+        return faults;
+    }
 
     void add(StreamConnection connection) {
         connections.add(connection);

@@ -1,5 +1,9 @@
 package io.autofutures.simulator.venue;
 
+import io.autofutures.model.market.ContractTerms;
+import io.autofutures.model.market.LotFilter;
+import io.autofutures.model.market.PercentPrice;
+import io.autofutures.model.market.PriceFilter;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
 import io.autofutures.simulator.market.Market;
@@ -8,6 +12,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -73,22 +78,39 @@ public final class Instruments {
         try {
             return new SymbolRules(
                     symbol,
-                    row.path("status").asString("TRADING"),
-                    number(price, "tickSize", own.tickSize()),
-                    number(price, "minPrice", own.minPrice()),
-                    number(price, "maxPrice", own.maxPrice()),
-                    number(lot, "stepSize", own.stepSize()),
-                    number(lot, "minQty", own.minQuantity()),
-                    number(lot, "maxQty", own.maxQuantity()),
-                    number(market, "stepSize", number(lot, "stepSize", own.marketStepSize())),
-                    number(market, "minQty", number(lot, "minQty", own.marketMinQuantity())),
-                    number(market, "maxQty", number(lot, "maxQty", own.marketMaxQuantity())),
+                    terms(row),
+                    new PriceFilter(
+                            number(price, "tickSize", own.tickSize()),
+                            number(price, "minPrice", own.minPrice()),
+                            number(price, "maxPrice", own.maxPrice())),
+                    new LotFilter(
+                            number(lot, "stepSize", own.stepSize()),
+                            number(lot, "minQty", own.minQuantity()),
+                            number(lot, "maxQty", own.maxQuantity())),
+                    new LotFilter(
+                            number(market, "stepSize", number(lot, "stepSize", own.marketStepSize())),
+                            number(market, "minQty", number(lot, "minQty", own.marketMinQuantity())),
+                            number(market, "maxQty", number(lot, "maxQty", own.marketMaxQuantity()))),
                     number(filter(row, "MIN_NOTIONAL"), "notional", own.minNotional()),
-                    number(percent, "multiplierUp", BigDecimal.ZERO),
-                    number(percent, "multiplierDown", BigDecimal.ZERO));
+                    new PercentPrice(
+                            number(percent, "multiplierUp", BigDecimal.ZERO),
+                            number(percent, "multiplierDown", BigDecimal.ZERO)));
         } catch (IllegalArgumentException e) {
             throw malformed(file, "the filters of " + symbol + " are malformed (" + e.getMessage() + ")");
         }
+    }
+
+    private static ContractTerms terms(ObjectNode row) {
+        var types = new HashSet<String>();
+        row.path("orderTypes").forEach(type -> types.add(type.asString("")));
+        return new ContractTerms(
+                row.path("contractType").asString(""),
+                row.path("status").asString(ContractTerms.TRADING),
+                filter(row, "POSITION_RISK_CONTROL").path("positionControlSide").asString("NONE"),
+                types,
+                filter(row, "MAX_NUM_ORDERS").path("limit").asInt(0),
+                number(row, "triggerProtect", BigDecimal.ZERO),
+                number(row, "marketTakeBound", BigDecimal.ZERO));
     }
 
     private static JsonNode filter(ObjectNode row, String type) {
@@ -156,11 +178,13 @@ public final class Instruments {
                 .put("multiplierDecimal", "4");
         filters.addObject().put("filterType", "POSITION_RISK_CONTROL").put("positionControlSide", "NONE");
         ArrayNode types = row.putArray("orderTypes");
-        for (String type : new String[] {"LIMIT", "MARKET", "STOP_MARKET", "TAKE_PROFIT_MARKET"}) {
+        for (String type : new String[] {
+            "LIMIT", "MARKET", "STOP", "STOP_MARKET", "TAKE_PROFIT", "TAKE_PROFIT_MARKET", "TRAILING_STOP_MARKET"
+        }) {
             types.add(type);
         }
         ArrayNode lives = row.putArray("timeInForce");
-        for (String life : new String[] {"GTC", "IOC", "FOK", "GTX"}) {
+        for (String life : new String[] {"GTC", "IOC", "FOK", "GTX", "GTD"}) {
             lives.add(life);
         }
         row.putArray("permissionSets");

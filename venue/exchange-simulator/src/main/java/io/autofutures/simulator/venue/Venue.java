@@ -80,6 +80,7 @@ public final class Venue {
     public <T> T read(Function<PaperBook, T> reading) {
         lock.lock();
         try {
+            elapse(now());
             return reading.apply(book);
         } finally {
             lock.unlock();
@@ -91,6 +92,7 @@ public final class Venue {
         lock.lock();
         try {
             Instant at = now();
+            elapse(at);
             Outcome<T> outcome = request.apply(book, at);
             if (outcome instanceof Outcome.Done<T>(T value, List<BookEvent> events)) {
                 record(events, at);
@@ -108,6 +110,7 @@ public final class Venue {
         try {
             steps++;
             clock.moveTo(step.at());
+            elapse(step.at());
             switch (step) {
                 case MarketStep.CandleClosed(Symbol symbol, Instant at, Kline kline) -> {
                     store(symbol).close(kline);
@@ -162,6 +165,7 @@ public final class Venue {
         lock.lock();
         try {
             clock.moveTo(instant);
+            elapse(now());
             expireListenKey();
         } finally {
             lock.unlock();
@@ -172,6 +176,15 @@ public final class Venue {
     public void expireListenKey() {
         Optional<String> expired = listenKeys.expire(clock.patience());
         expired.ifPresent(key -> hub.listenKeyExpired(key, now()));
+    }
+
+    /** By a fault. False when there is no listen key. @param silently its holders hear nothing, and nothing more */
+    public boolean loseListenKey(boolean silently) {
+        Optional<String> lost = listenKeys.delete();
+        if (!silently) {
+            lost.ifPresent(key -> hub.listenKeyExpired(key, now()));
+        }
+        return lost.isPresent();
     }
 
     /** Oldest first. @param interval a known one, see {@link #knowsInterval} */
@@ -186,6 +199,13 @@ public final class Venue {
 
     public static boolean knowsInterval(String interval) {
         return CandleStore.interval(interval).isPresent();
+    }
+
+    /** GTD orders and countdowns whose time has come. */
+    private void elapse(Instant at) {
+        List<BookEvent> ended = book.onTime(at);
+        record(ended, at);
+        tell(ended, at);
     }
 
     private void record(List<BookEvent> events, Instant at) {
