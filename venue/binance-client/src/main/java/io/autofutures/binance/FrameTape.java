@@ -102,21 +102,21 @@ final class FrameTape {
 
     /** Where the value ends in the text, exclusive; of a string its closing quote. */
     int end(int node) {
-        return isContainer(node) ? start(next(node) - 1) + 1 : rest(node);
+        return isContainer(kind(node)) ? start(next(node) - 1) + 1 : rest(node);
     }
 
     /** The value after this one and all it holds. */
     int next(int node) {
-        return isContainer(node) ? rest(node) : node + 1;
+        long word = tape[2 * node + 1];
+        return isContainer((int) word & 0xf) ? (int) (word >>> 34) : node + 1;
     }
 
     long keyOf(int node) {
         return tape[2 * node];
     }
 
-    boolean isContainer(int node) {
-        int kind = kind(node);
-        return kind == OBJECT || kind == ARRAY;
+    private static boolean isContainer(int kind) {
+        return kind >>> 1 == OBJECT >>> 1; // OBJECT and ARRAY are neighbours
     }
 
     /** The first value in a container, or its end mark. */
