@@ -18,28 +18,31 @@ final class FrameFields {
     private final FrameTape tape;
     private final FrameWords words;
     private final int object;
+    private final int end;
     private int likely;
 
     FrameFields(FrameTape tape, FrameWords words, int object) {
         this.tape = tape;
         this.words = words;
         this.object = object;
-        this.likely = object + 1;
+        this.end = tape.next(object) - 1;
+        this.likely = FrameTape.first(object);
     }
 
     /** Node of the field's value, or -1. Fields are mostly asked for in the order of the wire. */
     private int find(String name) {
         long key = FrameTape.key(name);
+        if (!tape.mayHave(object, key)) {
+            return -1;
+        }
         int begun = likely;
-        int node = begun;
-        while (tape.kind(node) != FrameTape.END) {
+        for (int node = begun; node < end; node = tape.next(node)) {
             if (tape.keyOf(node) == key) {
                 likely = tape.next(node);
                 return node;
             }
-            node = tape.next(node);
         }
-        for (node = object + 1; node < begun; node = tape.next(node)) {
+        for (int node = FrameTape.first(object); node < begun; node = tape.next(node)) {
             if (tape.keyOf(node) == key) {
                 likely = tape.next(node);
                 return node;
@@ -112,7 +115,7 @@ final class FrameFields {
 
     private String string(String name, int node) {
         return switch (tape.kind(node)) {
-            case FrameTape.STRING -> words.text(tape.text(), tape.start(node), tape.end(node));
+            case FrameTape.STRING -> words.text(tape.chars(), tape.start(node), tape.end(node));
             case FrameTape.ESCAPED -> FrameTape.unescaped(tape.text(), tape.start(node), tape.end(node));
             default -> throw no("text", name, node);
         };
@@ -133,7 +136,7 @@ final class FrameFields {
     Symbol symbol(String name) {
         int node = required(name);
         return switch (tape.kind(node)) {
-            case FrameTape.STRING -> words.symbol(tape.text(), tape.start(node), tape.end(node));
+            case FrameTape.STRING -> words.symbol(tape.chars(), tape.start(node), tape.end(node));
             default -> new Symbol(string(name, node));
         };
     }
@@ -162,10 +165,10 @@ final class FrameFields {
         BigDecimal value =
                 switch (tape.kind(node)) {
                     case FrameTape.STRING, FrameTape.INTEGER, FrameTape.DECIMAL ->
-                        FrameNumbers.decimal(tape.text(), tape.start(node), tape.end(node));
+                        FrameNumbers.decimal(tape.chars(), tape.start(node), tape.end(node));
                     case FrameTape.ESCAPED -> {
                         String plain = string(name, node);
-                        yield FrameNumbers.decimal(plain, 0, plain.length());
+                        yield FrameNumbers.decimal(plain.toCharArray(), 0, plain.length());
                     }
                     default -> null;
                 };
@@ -227,14 +230,15 @@ final class FrameFields {
         if (kind == FrameTape.INTEGER || kind == FrameTape.STRING) {
             int start = tape.start(node);
             int end = tape.end(node);
-            if (FrameNumbers.isWhole(tape.text(), start, end)) {
-                return FrameNumbers.whole(tape.text(), start, end);
+            boolean sureToFit = kind == FrameTape.INTEGER && end - start <= 18;
+            if (sureToFit || FrameNumbers.isWhole(tape.chars(), start, end)) {
+                return FrameNumbers.whole(tape.chars(), start, end);
             }
         }
         if (kind == FrameTape.ESCAPED) {
-            String plain = string(name, node);
-            if (FrameNumbers.isWhole(plain, 0, plain.length())) {
-                return FrameNumbers.whole(plain, 0, plain.length());
+            char[] plain = string(name, node).toCharArray();
+            if (FrameNumbers.isWhole(plain, 0, plain.length)) {
+                return FrameNumbers.whole(plain, 0, plain.length);
             }
         }
         throw no("whole number", name, node);
@@ -348,14 +352,15 @@ final class FrameFields {
         int first = array(name);
         var levels = new ArrayList<MarketData.Level>();
         for (int row = first; tape.kind(row) != FrameTape.END; row = tape.next(row)) {
-            if (tape.kind(row) != FrameTape.ARRAY || tape.next(row) < row + 4 || missing(row + 1) || missing(row + 2)) {
+            int cell = FrameTape.first(row);
+            if (tape.kind(row) != FrameTape.ARRAY || tape.next(row) < cell + 3 || missing(cell) || missing(cell + 1)) {
                 throw no("list of [price, quantity]", name, row);
             }
-            Price price = positive(name, decimal(name, row + 1));
+            Price price = positive(name, decimal(name, cell));
             if (price == null) {
                 throw no("list of [price, quantity]", name, row);
             }
-            levels.add(new MarketData.Level(price, new Quantity(decimal(name, row + 2))));
+            levels.add(new MarketData.Level(price, new Quantity(decimal(name, cell + 1))));
         }
         return List.copyOf(levels);
     }
@@ -369,7 +374,7 @@ final class FrameFields {
         if (tape.kind(node) != FrameTape.ARRAY) {
             throw no("list", name, node);
         }
-        return node + 1;
+        return FrameTape.first(node);
     }
 
     /** This object as it stands in the text. */

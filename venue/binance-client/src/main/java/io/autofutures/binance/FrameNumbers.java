@@ -11,9 +11,9 @@ final class FrameNumbers {
     private FrameNumbers() {}
 
     /** With the scale that is written; absent when the text is no decimal number. */
-    static @Nullable BigDecimal decimal(String text, int from, int to) {
+    static @Nullable BigDecimal decimal(char[] text, int from, int to) {
         int p = from;
-        boolean negative = p < to && text.charAt(p) == '-';
+        boolean negative = p < to && text[p] == '-';
         if (negative) {
             p++;
         }
@@ -24,7 +24,7 @@ final class FrameNumbers {
         int point = -1;
         int digits = 0;
         for (; p < to; p++) {
-            char c = text.charAt(p);
+            char c = text[p];
             if (c >= '0' && c <= '9') {
                 unscaled = unscaled * 10 + (c - '0');
                 digits++;
@@ -40,18 +40,18 @@ final class FrameNumbers {
         return BigDecimal.valueOf(negative ? -unscaled : unscaled, point < 0 ? 0 : to - point - 1);
     }
 
-    private static @Nullable BigDecimal written(String text, int from, int to) {
+    private static @Nullable BigDecimal written(char[] text, int from, int to) {
         if (to - from > LONGEST) {
             return null;
         }
         for (int p = from; p < to; p++) {
-            char c = text.charAt(p);
+            char c = text[p];
             if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
                 return null;
             }
         }
         try {
-            var value = new BigDecimal(text.substring(from, to));
+            var value = new BigDecimal(text, from, to - from);
             return Math.abs(value.scale()) > LONGEST ? null : value;
         } catch (NumberFormatException e) {
             return null; // the caller names the field
@@ -59,25 +59,25 @@ final class FrameNumbers {
     }
 
     /** Digits with or without a minus, no more than a long can hold. */
-    static boolean isWhole(String text, int from, int to) {
-        int first = from < to && text.charAt(from) == '-' ? from + 1 : from;
+    static boolean isWhole(char[] text, int from, int to) {
+        int first = from < to && text[from] == '-' ? from + 1 : from;
         for (int p = first; p < to; p++) {
-            if (text.charAt(p) < '0' || text.charAt(p) > '9') {
+            if (text[p] < '0' || text[p] > '9') {
                 return false;
             }
         }
         if (first == to || to - first > 19) {
             return false;
         }
-        return to - first < 19 || text.substring(first, to).compareTo("9223372036854775807") <= 0;
+        return to - first < 19 || new String(text, first, to - first).compareTo("9223372036854775807") <= 0;
     }
 
     /** Of a text that {@link #isWhole} accepts. */
-    static long whole(String text, int from, int to) {
-        boolean negative = text.charAt(from) == '-';
+    static long whole(char[] text, int from, int to) {
+        boolean negative = text[from] == '-';
         long value = 0;
         for (int p = negative ? from + 1 : from; p < to; p++) {
-            value = value * 10 + (text.charAt(p) - '0');
+            value = value * 10 + (text[p] - '0');
         }
         return negative ? -value : value;
     }

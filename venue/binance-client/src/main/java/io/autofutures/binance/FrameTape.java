@@ -7,7 +7,8 @@ import java.util.Arrays;
  * refused, and so is an object that names one thing twice, because nobody could say which value counts.
  *
  * <p>Each value takes two words: the packed name of the field it belongs to (see {@link #key}), and its kind with two
- * positions. A container is followed by its content and an end mark. Names of more than eight ASCII characters are no
+ * positions. A container is followed by a summary of its names (one bit for several, so that what is absent is mostly seen
+ * at once), by its content and by an end mark. Names of more than eight ASCII characters are no
  * names that this client reads: such fields are checked and otherwise passed over. Not thread-safe; one per text.
  */
 final class FrameTape {
@@ -21,21 +22,23 @@ final class FrameTape {
     static final int OBJECT = 8;
     static final int ARRAY = 9;
     static final int END = 10;
+    private static final int NAMES = 11;
+    private static final int NAMES_WITH_CLASH = 12;
 
     private static final int DEEPEST = 64;
     private static final int LONGEST = 1 << 26;
     private static final int MOST_VALUES = 1 << 20;
 
     private final String text;
-    private final int length;
+    private final char[] chars;
     private long[] tape;
     private int size;
     private int at;
 
     private FrameTape(String text) {
         this.text = text;
-        this.length = text.length();
-        this.tape = new long[2 * Math.clamp(length / 8, 16, 1024)];
+        this.chars = text.toCharArray();
+        this.tape = new long[2 * Math.clamp(chars.length / 9, 16, 1024)];
     }
 
     /**
@@ -83,6 +86,11 @@ final class FrameTape {
         return text;
     }
 
+    /** Of the text, not to be changed. */
+    char[] chars() {
+        return chars;
+    }
+
     int kind(int node) {
         return (int) tape[2 * node + 1] & 0xf;
     }
@@ -94,21 +102,36 @@ final class FrameTape {
 
     /** Where the value ends in the text, exclusive; of a string its closing quote. */
     int end(int node) {
-        return isContainer(node) ? start(next(node) - 1) + 1 : rest(node);
+        return isContainer(kind(node)) ? start(next(node) - 1) + 1 : rest(node);
     }
 
     /** The value after this one and all it holds. */
     int next(int node) {
-        return isContainer(node) ? rest(node) : node + 1;
+        long word = tape[2 * node + 1];
+        return isContainer((int) word & 0xf) ? (int) (word >>> 34) : node + 1;
     }
 
     long keyOf(int node) {
         return tape[2 * node];
     }
 
-    boolean isContainer(int node) {
-        int kind = kind(node);
-        return kind == OBJECT || kind == ARRAY;
+    private static boolean isContainer(int kind) {
+        return kind >>> 1 == OBJECT >>> 1; // OBJECT and ARRAY are neighbours
+    }
+
+    /** The first value in a container, or its end mark. */
+    static int first(int container) {
+        return container + 2;
+    }
+
+    /** False when the object surely has no field of that name. */
+    boolean mayHave(int object, long key) {
+        return (keyOf(object + 1) & bit(key)) != 0;
+    }
+
+    /** Each letter has a bit of its own. */
+    private static long bit(long key) {
+        return 1L << (key ^ key >>> 8 ^ key >>> 16);
     }
 
     private int rest(int node) {
@@ -144,9 +167,11 @@ final class FrameTape {
                     throw new PayloadException("no readable JSON: nested deeper than " + DEEPEST);
                 }
                 open = push(key, c == '{' ? OBJECT : ARRAY, at, open + 1);
+                push(0, NAMES, 0, 0);
                 at = blank(at + 1);
-                if (peek(at) != (c == '{' ? '}' : ']')) {
-                    key = c == '{' ? name() : 0;
+                boolean empty = peek(at) == (c == '{' ? '}' : ']');
+                if (!empty && (c == '[' || !plainFields(open))) {
+                    key = c == '{' ? field(open) : 0;
                     continue;
                 }
             } else {
@@ -158,7 +183,10 @@ final class FrameTape {
                 boolean object = kind(open) == OBJECT;
                 if (c == ',') {
                     at = blank(at + 1);
-                    key = object ? name() : 0;
+                    if (object && plainFields(open)) {
+                        continue;
+                    }
+                    key = object ? field(open) : 0;
                     break;
                 }
                 if (c != (object ? '}' : ']')) {
@@ -170,13 +198,13 @@ final class FrameTape {
             }
         } while (open >= 0);
         at = blank(at);
-        if (at < length) {
+        if (at < chars.length) {
             throw unexpected(at, "the end");
         }
     }
 
     private int close(int open, boolean object) {
-        if (object) {
+        if (object && kind(open + 1) == NAMES_WITH_CLASH) {
             refuseTwins(open);
         }
         int around = rest(open) - 1;
@@ -185,22 +213,92 @@ final class FrameTape {
         return around;
     }
 
-    private void refuseTwins(int open) {
-        long seen = 0;
+    /**
+     * The short way through what nearly all fields of the busy streams are: a name of one letter, no spaces, and a plain
+     * string or a positive whole number. Stops before the first field that is anything else.
+     *
+     * @return whether it ended on a value; otherwise {@link #at} is on the name of a field
+     */
+    private boolean plainFields(int object) {
+        char[] c = chars;
+        long[] words = tape;
+        int node = size;
+        int p = at;
+        long seen = words[2 * object + 2];
         boolean clash = false;
-        int fields = 0;
-        for (int node = open + 1; node < size; node = next(node)) {
-            long bit = 1L << (keyOf(node) * 0x9E3779B97F4A7C15L >>> 58);
+        boolean onValue = false;
+        while (p + 5 < c.length && c[p] == '"' && c[p + 2] == '"' && c[p + 3] == ':' && 2 * node < words.length) {
+            char letter = c[p + 1];
+            int start = p + 4;
+            int end;
+            int kind;
+            if (c[start] == '"') {
+                end = ++start;
+                while (end < c.length && c[end] != '"' && c[end] != '\\' && c[end] >= ' ') {
+                    end++;
+                }
+                kind = STRING;
+                p = end + 1;
+            } else {
+                end = start;
+                while (end < c.length && c[end] >= '0' && c[end] <= '9') {
+                    end++;
+                }
+                kind = INTEGER;
+                p = end;
+            }
+            boolean plain = p < c.length
+                    && (c[p] == ',' || c[p] == '}')
+                    && (kind == STRING ? c[end] == '"' : end > start && c[start] != '0')
+                    && letter > ' '
+                    && letter < 0x7f
+                    && letter != '"'
+                    && letter != '\\';
+            if (!plain) {
+                p = (kind == STRING ? start - 1 : start) - 4;
+                break;
+            }
+            long bit = bit(letter);
             clash |= (seen & bit) != 0;
             seen |= bit;
-            fields++;
+            words[2 * node] = letter;
+            words[2 * node + 1] = word(kind, start, end);
+            node++;
+            onValue = c[p] == '}';
+            if (onValue) {
+                break;
+            }
+            p++;
         }
-        if (!clash) {
-            return;
+        words[2 * object + 2] = seen;
+        if (clash) {
+            words[2 * object + 3] = word(NAMES_WITH_CLASH, 0, 0);
+        }
+        size = node;
+        at = onValue ? p : blank(p);
+        return onValue;
+    }
+
+    /** The name of the next field, added to the summary of its object. */
+    private long field(int object) {
+        long key = name();
+        long bit = bit(key);
+        int summary = 2 * (object + 1);
+        if ((tape[summary] & bit) != 0) {
+            tape[summary + 1] = word(NAMES_WITH_CLASH, 0, 0);
+        }
+        tape[summary] |= bit;
+        return key;
+    }
+
+    private void refuseTwins(int open) {
+        int fields = 0;
+        for (int node = first(open); node < size; node = next(node)) {
+            fields++;
         }
         var keys = new long[fields];
         int count = 0;
-        for (int node = open + 1; node < size; node = next(node)) {
+        for (int node = first(open); node < size; node = next(node)) {
             keys[count++] = keyOf(node);
         }
         Arrays.sort(keys);
@@ -270,8 +368,9 @@ final class FrameTape {
     }
 
     private int digits(int from) {
+        char[] local = chars;
         int p = from;
-        for (char c = peek(p); c >= '0' && c <= '9'; c = peek(p)) {
+        while (p < local.length && local[p] >= '0' && local[p] <= '9') {
             p++;
         }
         return p;
@@ -287,10 +386,11 @@ final class FrameTape {
 
     /** Leaves {@link #at} on the closing quote. @return whether there are escapes */
     private boolean string(int from) {
+        char[] local = chars;
         int p = from;
         boolean escaped = false;
-        while (true) {
-            char c = peek(p);
+        while (p < local.length) {
+            char c = local[p];
             if (c == '"') {
                 at = p;
                 return escaped;
@@ -299,11 +399,12 @@ final class FrameTape {
                 escaped = true;
                 p = escape(p + 1);
             } else if (c < ' ') {
-                throw unexpected(p, "a character of a string or its closing quote");
+                break;
             } else {
                 p++;
             }
         }
+        throw unexpected(p, "a character of a string or its closing quote");
     }
 
     private int escape(int p) {
@@ -385,6 +486,9 @@ final class FrameTape {
 
     private int blank(int from) {
         int p = from;
+        if (peek(p) > ' ') {
+            return p;
+        }
         for (char c = peek(p); c == ' ' || c == '\n' || c == '\r' || c == '\t'; c = peek(p)) {
             p++;
         }
@@ -393,17 +497,17 @@ final class FrameTape {
 
     /** The character there, or NUL (which JSON never allows bare) after the end. */
     private char peek(int p) {
-        return p < length ? text.charAt(p) : 0;
+        return p < chars.length ? chars[p] : 0;
     }
 
     private PayloadException unexpected(int p, String expected) {
-        if (p >= length) {
+        if (p >= chars.length) {
             return new PayloadException(
-                    length == 0
+                    chars.length == 0
                             ? "empty text instead of JSON"
                             : "no valid JSON: it ends where %s was expected".formatted(expected));
         }
-        char c = text.charAt(p);
+        char c = chars[p];
         return new PayloadException("no valid JSON: %s where %s was expected, character %d"
                 .formatted(c > ' ' && c < 0x7f ? "'" + c + "'" : "U+%04X".formatted((int) c), expected, p + 1));
     }

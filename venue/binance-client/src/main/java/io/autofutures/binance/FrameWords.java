@@ -15,39 +15,47 @@ final class FrameWords {
     private final @Nullable String[] texts = new @Nullable String[PLACES];
 
     /** @throws IllegalArgumentException if the text there is no symbol */
-    Symbol symbol(String text, int from, int to) {
+    Symbol symbol(char[] text, int from, int to) {
         int place = place(text, from, to);
         Symbol kept = symbols[place];
         if (kept != null && same(kept.value(), text, from, to)) {
             return kept;
         }
-        var symbol = new Symbol(text.substring(from, to));
+        var symbol = new Symbol(new String(text, from, to - from));
         symbols[place] = symbol;
         return symbol;
     }
 
-    String text(String text, int from, int to) {
+    String text(char[] text, int from, int to) {
         if (to - from > LONGEST) {
-            return text.substring(from, to);
+            return new String(text, from, to - from);
         }
         int place = place(text, from, to);
         String kept = texts[place];
         if (kept != null && same(kept, text, from, to)) {
             return kept;
         }
-        String word = text.substring(from, to);
+        String word = new String(text, from, to - from);
         texts[place] = word;
         return word;
     }
 
-    private static boolean same(String kept, String text, int from, int to) {
-        return kept.length() == to - from && text.startsWith(kept, from);
+    private static boolean same(String kept, char[] text, int from, int to) {
+        if (kept.length() != to - from) {
+            return false;
+        }
+        for (int i = 0; i < kept.length(); i++) {
+            if (kept.charAt(i) != text[from + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static int place(String text, int from, int to) {
+    private static int place(char[] text, int from, int to) {
         int hash = to - from;
         for (int p = from; p < to; p++) {
-            hash = hash * 31 + text.charAt(p);
+            hash = hash * 31 + text[p];
         }
         return (hash ^ hash >>> 12) & (PLACES - 1);
     }

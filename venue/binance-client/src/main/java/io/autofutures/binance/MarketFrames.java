@@ -11,9 +11,13 @@ import io.autofutures.binance.MarketData.Ticker;
 import io.autofutures.binance.MarketData.Trade;
 import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.MarketEvent;
+import io.autofutures.model.market.Price;
+import io.autofutures.model.market.Quantity;
+import io.autofutures.model.market.Symbol;
 import io.autofutures.model.order.OrderStatus;
 import io.autofutures.model.order.OrderType;
 import io.autofutures.model.order.Side;
+import java.time.Instant;
 
 /** Events of {@code /market} and {@code /public}. */
 final class MarketFrames {
@@ -40,11 +44,14 @@ final class MarketFrames {
         };
     }
 
+    /** Asks in the order of the wire, as the others of the busiest streams do. */
     private static Trade trade(FrameFields f) {
+        Instant occurredAt = f.instant("E");
+        Instant tradedAt = f.instant("T");
         return new Trade(
                 f.symbol("s"),
-                f.instant("E"),
-                f.instant("T"),
+                occurredAt,
+                tradedAt,
                 f.count("t"),
                 f.price("p"),
                 f.quantity("q"),
@@ -67,15 +74,14 @@ final class MarketFrames {
     }
 
     private static BookTicker bookTicker(FrameFields f) {
-        return new BookTicker(
-                f.symbol("s"),
-                f.instant("E"),
-                f.instant("T"),
-                f.count("u"),
-                f.statedPrice("b"),
-                f.quantity("B"),
-                f.statedPrice("a"),
-                f.quantity("A"));
+        long updateId = f.count("u");
+        Symbol symbol = f.symbol("s");
+        Price bid = f.statedPrice("b");
+        Quantity bidQuantity = f.quantity("B");
+        Price ask = f.statedPrice("a");
+        Quantity askQuantity = f.quantity("A");
+        Instant transactedAt = f.instant("T");
+        return new BookTicker(symbol, f.instant("E"), transactedAt, updateId, bid, bidQuantity, ask, askQuantity);
     }
 
     private static DepthUpdated depth(FrameFields f) {

@@ -54,11 +54,11 @@ public final class StreamParser {
         if (tape.kind(data) != FrameTape.ARRAY) {
             return List.of(row(tape, data, route));
         }
-        if (tape.next(data) == data + 2) {
+        if (tape.kind(FrameTape.first(data)) == FrameTape.END) {
             return List.of(new StreamFrame.Unparsable(name(data) + " is an empty list instead of events"));
         }
         var rows = new ArrayList<StreamFrame>();
-        for (int node = data + 1; tape.kind(node) != FrameTape.END; node = tape.next(node)) {
+        for (int node = FrameTape.first(data); tape.kind(node) != FrameTape.END; node = tape.next(node)) {
             rows.add(row(tape, node, route));
         }
         return List.copyOf(rows);
@@ -71,7 +71,7 @@ public final class StreamParser {
         }
         int data = -1;
         boolean named = false;
-        for (int node = 1; tape.kind(node) != FrameTape.END; node = tape.next(node)) {
+        for (int node = FrameTape.first(0); tape.kind(node) != FrameTape.END; node = tape.next(node)) {
             long key = tape.keyOf(node);
             named |= key == STREAM;
             data = key == DATA ? node : data;

@@ -16,7 +16,7 @@ class FrameNumbersTest {
         String text = value.toPlainString();
 
         assertThat(decimal(text)).isEqualTo(text.length() > 64 ? null : new BigDecimal(text));
-        assertThat(FrameNumbers.decimal("xx" + text + "yy", 2, 2 + text.length()))
+        assertThat(FrameNumbers.decimal(("xx" + text + "yy").toCharArray(), 2, 2 + text.length()))
                 .isEqualTo(decimal(text));
     }
 
@@ -25,8 +25,9 @@ class FrameNumbersTest {
         String text = Long.toString(value);
 
         if (value != Long.MIN_VALUE) {
-            assertThat(FrameNumbers.isWhole(text, 0, text.length())).isTrue();
-            assertThat(FrameNumbers.whole(text, 0, text.length())).isEqualTo(value);
+            assertThat(FrameNumbers.isWhole(text.toCharArray(), 0, text.length()))
+                    .isTrue();
+            assertThat(FrameNumbers.whole(text.toCharArray(), 0, text.length())).isEqualTo(value);
         }
     }
 
@@ -58,11 +59,13 @@ class FrameNumbersTest {
             assertThat(decimal(text)).as(text).isNull();
         }
         for (String text : new String[] {"", "-", "9223372036854775808", "1.0", "1e3", "+1", "١٢"}) {
-            assertThat(FrameNumbers.isWhole(text, 0, text.length())).as(text).isFalse();
+            assertThat(FrameNumbers.isWhole(text.toCharArray(), 0, text.length()))
+                    .as(text)
+                    .isFalse();
         }
     }
 
     private static BigDecimal decimal(String text) {
-        return FrameNumbers.decimal(text, 0, text.length());
+        return FrameNumbers.decimal(text.toCharArray(), 0, text.length());
     }
 }

@@ -6,7 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** @param rounds how many counted; each number is their median */
-record ParseReport(Machine machine, String recording, int rounds, double secondsPerTurn, List<StreamResult> streams) {
+record ParseReport(
+        Machine machine,
+        String recording,
+        int rounds,
+        double secondsPerTurn,
+        String clock,
+        List<StreamResult> streams) {
     /** @param ratioToBest our rate divided by that of the fastest of the others */
     record StreamResult(
             String stream, int frames, double averageLength, List<ContenderResult> contenders, double ratioToBest) {}
@@ -18,8 +24,8 @@ record ParseReport(Machine machine, String recording, int rounds, double seconds
     void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "machine: %d cores, %s, %s%njvm: %s, %s%nrecording: %s%nmedian of %d rounds of %.1f s each, one thread,"
-                        + " contenders in turn%n",
+                "machine: %d cores, %s, %s%njvm: %s, %s%nrecording: %s%nmedian of %d rounds of %.1f s %s each, one"
+                        + " thread, contenders in turn%n",
                 machine.cores(),
                 machine.cpu(),
                 machine.system(),
@@ -27,7 +33,8 @@ record ParseReport(Machine machine, String recording, int rounds, double seconds
                 machine.collector(),
                 recording,
                 rounds,
-                secondsPerTurn);
+                secondsPerTurn,
+                clock);
         for (StreamResult result : streams) {
             out.printf(
                     Locale.ROOT,
