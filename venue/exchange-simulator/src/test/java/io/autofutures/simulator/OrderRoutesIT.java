@@ -27,6 +27,7 @@ class OrderRoutesIT {
     @TempDir
     Path folder;
 
+    private final Activity activity = new Activity();
     private Simulator simulator;
     private VenueCaller venue;
 
@@ -34,7 +35,7 @@ class OrderRoutesIT {
     void start() {
         simulator = Simulator.start(
                 SimulatorOptions.of(folder, new MarketSource.Generated(7, List.of(new Symbol("BTCUSDT"))))
-                        .withLockstep(new Activity()));
+                        .withLockstep(activity));
         venue = new VenueCaller(simulator);
     }
 
@@ -70,6 +71,13 @@ class OrderRoutesIT {
                         + "&newClientOrderId=" + id);
     }
 
+    /** A user stream that the venue knows of too. */
+    private VenueCaller.Stream listening() {
+        VenueCaller.Stream user = venue.userStream();
+        await().until(() -> activity.read().still());
+        return user;
+    }
+
     /** The same names and JSON types, no more and no fewer. */
     private static void sameFields(JsonNode ours, String recorded) throws IOException {
         JsonNode theirs = JsonMapper.shared().readTree(Files.readString(RecordedData.file("binance/" + recorded)));
@@ -92,7 +100,7 @@ class OrderRoutesIT {
     @Test
     void anAmendmentIsToldWithItsModifyIdAndKeptInTheHistory() {
         rest("a", "0.97");
-        VenueCaller.Stream user = venue.userStream();
+        VenueCaller.Stream user = listening();
 
         VenueCaller.Answer amended = call(
                 "PUT",
@@ -230,7 +238,7 @@ class OrderRoutesIT {
     @Test
     void aLargeMarketOrderTellsEachOfItsTrades() {
         call("POST", "leverage", "symbol=BTCUSDT&leverage=20");
-        VenueCaller.Stream user = venue.userStream();
+        VenueCaller.Stream user = listening();
 
         VenueCaller.Answer bought = call(
                 "POST",
@@ -298,7 +306,7 @@ class OrderRoutesIT {
     @Test
     void algoOrdersHaveThreeShapesAndGoThroughTheirStates() throws IOException {
         call("POST", "order", "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.002");
-        VenueCaller.Stream user = venue.userStream();
+        VenueCaller.Stream user = listening();
         String stop = "algoType=CONDITIONAL&symbol=BTCUSDT&side=SELL&type=STOP_MARKET&quantity=0.002&reduceOnly=true";
         JsonNode placed = call("POST", "algoOrder", stop + "&clientAlgoId=s&triggerPrice=" + price("0.9"))
                 .body();
