@@ -1,12 +1,12 @@
 // ccxt over REST: markets, account, orders, conditional orders, positions, trades. One-way and hedge mode.
 import { Checks, assert, near, until, venue } from './checks.mjs';
-import { ccxt, usdm } from './ccxt-at.mjs';
+import { bracket, ccxt, usdm } from './ccxt-at.mjs';
 
 const BTC = 'BTC/USDT:USDT';
 const ETH = 'ETH/USDT:USDT';
 const at = venue();
 const exchange = await usdm(at);
-const checks = new Checks(`ccxt ${ccxt.version} over REST at ${at.base}`, 120);
+const checks = new Checks(`ccxt ${ccxt.version} over REST at ${at.base}`, 140);
 const price = (value) => Number(exchange.priceToPrecision(BTC, value));
 const last = async () => {
   const { bids, asks } = await exchange.fetchOrderBook(BTC, 5);
@@ -281,13 +281,8 @@ await checks.that('closePosition: one per direction', async () => {
   assert.deepEqual(await exchange.fetchOpenOrders(BTC, undefined, undefined, { trigger: true }), []);
 });
 await checks.that('a fired stop or take-profit becomes an order and is filled', async () => {
-  const now = await last();
-  const half = (params) => exchange.createOrder(BTC, 'market', 'sell', 0.02, undefined, { ...params, reduceOnly: true });
-  const pair = [
-    await half({ stopLossPrice: price(now * 0.999) }),
-    await half({ takeProfitPrice: price(now * 1.001) }),
-  ];
-  const fired = await until(60, () => exchange.fetchOrders(BTC, undefined, undefined, { trigger: true }), (all) =>
+  const pair = await bracket(exchange, BTC, 0.02, last);
+  const fired = await until(70, () => exchange.fetchOrders(BTC, undefined, undefined, { trigger: true }), (all) =>
     all.some(({ id, info }) => pair.some((made) => made.id === id) && info.algoStatus === 'FINISHED'));
   const done = fired.find(({ id, info }) => pair.some((made) => made.id === id) && info.algoStatus === 'FINISHED');
   const child = await exchange.fetchOrder(done.info.actualOrderId, BTC);
@@ -297,8 +292,9 @@ await checks.that('a fired stop or take-profit becomes an order and is filled', 
   const left = await until(5, position, (held) => held !== undefined);
   assert.ok(left.contracts <= 0.03 + 1e-9);
   return `${done.info.orderType} at ${done.info.triggerPrice}, filled at ${child.average}`;
-}, 75);
+}, 85);
 await checks.that('close with a reduce-only market order', async () => {
+  await exchange.cancelAllOrders(BTC, { trigger: true });
   const held = await position();
   await exchange.createOrder(BTC, 'market', 'sell', held.contracts, undefined, { reduceOnly: true });
   assert.equal(await position(), undefined);

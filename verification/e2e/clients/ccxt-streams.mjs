@@ -1,6 +1,6 @@
 // ccxt over websockets: market streams, and the user stream through the life of orders and positions.
 import { Checks, assert, near, until, venue, within } from './checks.mjs';
-import { ccxt, usdm } from './ccxt-at.mjs';
+import { bracket, ccxt, usdm } from './ccxt-at.mjs';
 
 const BTC = 'BTC/USDT:USDT';
 const at = venue();
@@ -137,11 +137,7 @@ await checks.that('watchOrders, watchMyTrades, watchPositions, watchBalance: a m
 });
 await checks.that('watchOrders: a stop and a take-profit, one fires and closes', async () => {
   const now = await middle();
-  const whole = (params) => exchange.createOrder(BTC, 'market', 'sell', 0.02, undefined, { ...params, reduceOnly: true });
-  const pair = [
-    await whole({ stopLossPrice: price(now * 0.999) }),
-    await whole({ takeProfitPrice: price(now * 1.001) }),
-  ];
+  const pair = await bracket(exchange, BTC, 0.02, middle);
   const child = await until(70, () => heard.orders.find(({ clientOrderId, status, info }) =>
     pair.some((made) => made.clientOrderId === clientOrderId) && status === 'closed' && info.x === 'TRADE'), (order) => order !== undefined);
   assert.deepEqual([child.side, child.filled, child.amount], ['sell', 0.02, 0.02]);
