@@ -158,7 +158,7 @@ final class MarketRoutes {
         }
         return venue.market(boards -> {
             SymbolBoard board = boards.of(instrument.symbol());
-            BookSides book = venue.sides(instrument.symbol()).top((int) limit);
+            BookSides book = venue.sides(instrument.symbol(), (int) limit);
             long at = board.at().toEpochMilli();
             ObjectNode depth = NODES.objectNode()
                     .put("lastUpdateId", board.updateId())

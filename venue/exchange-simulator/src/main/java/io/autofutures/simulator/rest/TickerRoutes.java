@@ -49,7 +49,7 @@ final class TickerRoutes {
     }
 
     private ObjectNode best(SymbolBoard board) {
-        BookSides top = venue.sides(board.symbol()).top(1);
+        BookSides top = venue.sides(board.symbol(), 1);
         ObjectNode row = NODES.objectNode().put("symbol", board.symbol().value());
         side(row, "bid", top.bids(), board);
         side(row, "ask", top.asks(), board);

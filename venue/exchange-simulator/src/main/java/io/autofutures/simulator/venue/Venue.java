@@ -2,7 +2,9 @@ package io.autofutures.simulator.venue;
 
 import io.autofutures.model.market.Symbol;
 import io.autofutures.paperbook.BookEvent;
+import io.autofutures.paperbook.Depth;
 import io.autofutures.paperbook.FundingRate;
+import io.autofutures.paperbook.Level;
 import io.autofutures.paperbook.Outcome;
 import io.autofutures.paperbook.PaperBook;
 import io.autofutures.paperbook.Quote;
@@ -12,6 +14,7 @@ import io.autofutures.simulator.board.MarketBoard;
 import io.autofutures.simulator.board.SymbolBoard;
 import io.autofutures.simulator.journal.VenueJournal;
 import io.autofutures.simulator.market.MarketStep;
+import io.autofutures.simulator.market.MarketTrade;
 import io.autofutures.simulator.stream.MarketStreams;
 import io.autofutures.simulator.stream.StreamHub;
 import io.autofutures.simulator.stream.UserFrames;
@@ -27,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The venue: one lock, inside which a request or a market event changes the book, is journaled, and only then told. What
@@ -34,7 +38,6 @@ import java.util.function.Function;
  */
 public final class Venue {
     private static final Duration STALE = Duration.ofSeconds(10);
-    private static final BookSides NOTHING = new BookSides(List.of(), List.of());
 
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Map<Symbol, Instrument> instruments;
@@ -104,10 +107,12 @@ public final class Venue {
         try {
             Instant at = now();
             elapse(at);
+            streams.watch();
             Outcome<T> outcome = request.apply(book, at);
             if (outcome instanceof Outcome.Done<T>(T value, List<BookEvent> events)) {
                 record(events, at);
                 tell(events, at);
+                streams.ordered(events, at);
             }
             return outcome;
         } finally {
@@ -150,38 +155,48 @@ public final class Venue {
 
     private void marked(SymbolBoard board, MarketStep.Marked marked) {
         Instant at = marked.at();
-        BookSides before = streams.wantsDepth(marked.symbol()) ? sides(marked.symbol()) : NOTHING;
-        long beforeId = board.updateId();
+        streams.watch(board);
         Quote quote = quote(marked);
         List<AggTrade> together = board.take(marked);
         var events = new ArrayList<BookEvent>();
         for (FundingRate due : boards.funded(marked)) {
             events.addAll(book.fund(due, at));
         }
-        events.addAll(book.onPrice(marked.symbol(), quote, at));
+        events.addAll(book.onPrice(marked.symbol(), quote, traded(marked), at));
         record(events, at);
         journal.position(steps, at);
         streams.trades(board, at, marked.trades(), together);
         streams.mark(board, at);
-        streams.book(board, at, before, beforeId);
+        streams.book(board, at);
         tell(events, at);
     }
 
     private void quoted(SymbolBoard board, MarketStep.Quoted quoted) {
         Instant at = quoted.at();
-        BookSides before = streams.wantsDepth(quoted.symbol()) ? sides(quoted.symbol()) : NOTHING;
-        long beforeId = board.updateId();
+        streams.watch(board);
         boolean moved = board.moves(quoted);
         List<AggTrade> together = board.take(quoted);
-        List<BookEvent> events =
-                book.onPrice(quoted.symbol(), new Quote(quoted.last(), board.mark(), quoted.bid(), quoted.ask()), at);
+        List<BookEvent> events = book.onPrice(
+                quoted.symbol(),
+                new Quote(quoted.last(), board.mark(), quoted.bid(), quoted.ask()),
+                traded(quoted),
+                at);
         record(events, at);
         journal.position(steps, at);
         streams.trades(board, at, quoted.trades(), together);
         if (moved) {
-            streams.book(board, at, before, beforeId);
+            streams.book(board, at);
         }
         tell(events, at);
+    }
+
+    /** Absent where the step tells of no trades: then whatever the price reaches is filled. */
+    private static @Nullable BigDecimal traded(MarketStep step) {
+        return step.trades().stream()
+                .filter(MarketTrade::counts)
+                .map(MarketTrade::quantity)
+                .reduce(BigDecimal::add)
+                .orElse(null);
     }
 
     /** A live market has been silent for so long that its prices must not be traded at. */
@@ -245,21 +260,30 @@ public final class Venue {
         }
     }
 
-    /** The symbol's whole book; to be called inside {@link #market} or {@link #read}, for one instant. */
-    public BookSides sides(Symbol symbol) {
+    /** The best of the symbol's book; to be called inside {@link #market} or {@link #read}, for one instant. */
+    public BookSides sides(Symbol symbol, int levels) {
         lock.lock();
         try {
-            return SyntheticSides.of(book.quoteOf(symbol), instrument(symbol).rules(), SyntheticSides.LEVELS);
+            Depth depth = book.depth(symbol, levels);
+            return new BookSides(rungs(depth.bids()), rungs(depth.asks()));
         } finally {
             lock.unlock();
         }
     }
 
+    private static List<BookSides.Rung> rungs(List<Level> levels) {
+        return levels.stream()
+                .map(level -> new BookSides.Rung(level.price(), level.quantity()))
+                .toList();
+    }
+
     /** GTD orders and countdowns whose time has come. */
     private void elapse(Instant at) {
+        streams.watch();
         List<BookEvent> ended = book.onTime(at);
         record(ended, at);
         tell(ended, at);
+        streams.ordered(ended, at);
     }
 
     private void record(List<BookEvent> events, Instant at) {
