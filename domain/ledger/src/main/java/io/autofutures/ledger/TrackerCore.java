@@ -69,6 +69,7 @@ public final class TrackerCore {
             }
             case UserEvent.StreamInterrupted interrupted -> doubted(interrupted);
             case UserEvent.StreamResumed resumed -> doubted(resumed);
+            case UserEvent.MultiAssetsChanged unused -> List.of();
             case UserEvent.MarginCalled unused -> List.of();
             case UserEvent.Unrecognized unused -> List.of();
         };

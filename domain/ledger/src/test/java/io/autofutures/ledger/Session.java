@@ -111,7 +111,8 @@ final class Session {
                 false,
                 false,
                 WorkingType.CONTRACT_PRICE,
-                "0");
+                "0",
+                null);
     }
 
     static UserEvent.AlgoUpdated algo(
@@ -156,7 +157,8 @@ final class Session {
                         BigDecimal.ZERO,
                         BigDecimal.ZERO,
                         "isolated",
-                        BigDecimal.ZERO)));
+                        BigDecimal.ZERO)),
+                null);
     }
 
     /** 100 bought in two executions, the stop placed. */

@@ -197,8 +197,6 @@ class RefusalsIT {
                 "-4047|POST|/fapi/v1/marginType|symbol=BTCUSDT&marginType=ISOLATED",
                 "-4028|POST|/fapi/v1/leverage|symbol=BTCUSDT&leverage=126",
                 "-4164|POST|/fapi/v1/order|symbol=ETHUSDT&side=BUY&positionSide=LONG&type=MARKET&quantity=0.001",
-                "-5000|POST|/fapi/v1/nothingHere|symbol=BTCUSDT",
-                "-5000|PUT|/fapi/v1/openOrders|symbol=BTCUSDT",
                 "-1130|POST|/fapi/v1/batchOrders|batchOrders=x",
                 "-4082|POST|/fapi/v1/batchOrders|batchOrders=[]",
                 "-4082|POST|/fapi/v1/batchOrders|batchOrders=[{},{},{},{},{},{}]",
@@ -221,7 +219,9 @@ class RefusalsIT {
                 "-1102|POST|/fapi/v1/countdownCancelAll|symbol=BTCUSDT",
                 "-2013|GET|/fapi/v1/orderAmendment|symbol=BTCUSDT&orderId=1",
                 "-1121|DELETE|/fapi/v1/algoOpenOrders|symbol=NOPEUSDT",
-                "-4116|POST|/fapi/v1/order/test|symbol=BTCUSDT&side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTC&quantity=0.001&price=90000&newClientOrderId=rest"
+                "-4116|POST|/fapi/v1/order/test|symbol=BTCUSDT&side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTC&quantity=0.001&price=90000&newClientOrderId=rest",
+                "-5000|POST|/fapi/v1/nothingHere|symbol=BTCUSDT",
+                "-5000|PUT|/fapi/v1/openOrders|symbol=BTCUSDT"
             })
     void otherRequests(int code, String method, String path, String query) {
         assertThat(signed(method, path, query).code()).isEqualTo(code);

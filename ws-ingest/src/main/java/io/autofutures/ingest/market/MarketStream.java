@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class MarketStream implements StreamListener, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(MarketStream.class);
 
+    /** Characters of a frame of an unknown kind that the log keeps. */
+    private static final int KEPT_OF_UNKNOWN = 2_000;
+
     private final StreamParser parser;
     private final Map<Symbol, SymbolFeed> feeds;
     private final Activity activity;
@@ -112,11 +115,20 @@ public final class MarketStream implements StreamListener, AutoCloseable {
     private void unused(StreamFrame frame) {
         switch (frame) {
             case StreamFrame.Market event -> throw new IllegalArgumentException("an event is not unused: " + event);
+            case StreamFrame.Data other -> counts.count("other");
             case StreamFrame.User other -> counts.count("other");
+            case StreamFrame.Notice other -> counts.count("other");
             case StreamFrame.ListenKeyExpired other -> counts.count("other");
             case StreamFrame.CoinMargined other -> counts.count("coin-margined");
-            case StreamFrame.Other other -> counts.count("other");
+            case StreamFrame.Unknown(String type, String raw) -> {
+                counts.count("unrecognized");
+                LOGGER.atInfo()
+                        .addKeyValue("type", type)
+                        .addKeyValue("frame", raw.substring(0, Math.min(raw.length(), KEPT_OF_UNKNOWN)))
+                        .log("market event of an unknown kind");
+            }
             case StreamFrame.Acknowledged other -> counts.count("reply");
+            case StreamFrame.Listed other -> counts.count("reply");
             case StreamFrame.Rejected(int code, String message) -> {
                 counts.count("rejected");
                 LOGGER.atWarn()
