@@ -50,7 +50,7 @@ public final class Main {
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         return new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(out, err))
-                .addSubcommand(new SimCommand(out))
+                .addSubcommand(new SimCommand(out, err))
                 .addSubcommand(new ReplayCommand(out))
                 .addSubcommand(new DecodeCommand(out))
                 .addSubcommand(new DoctorCommand(out))

@@ -209,10 +209,7 @@ public sealed interface UserEvent {
      */
     @JsonTypeName("margin-called")
     record MarginCalled(
-            AccountId account,
-            Instant occurredAt,
-            @Nullable BigDecimal crossWallet,
-            List<PositionAtRisk> positions)
+            AccountId account, Instant occurredAt, @Nullable BigDecimal crossWallet, List<PositionAtRisk> positions)
             implements UserEvent {
         /**
          * @param amount field {@code pa}, signed

@@ -45,8 +45,8 @@ final class BookState {
     }
 
     void apply(BookEvent event) {
-        money.apply(event, wallet);
         timers.changed();
+        money.apply(event, wallet);
         switch (event) {
             case BookEvent.WalletSet(BigDecimal balance) -> wallet = balance;
             case BookEvent.ModeChanged(boolean hedgeNow) -> hedge = hedgeNow;

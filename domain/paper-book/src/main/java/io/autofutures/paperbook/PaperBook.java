@@ -81,8 +81,8 @@ public final class PaperBook {
         return onPrice(symbol, quote, null, at);
     }
 
-    /** @param traded volume since the last price, base asset; absent when not known */
-    public List<BookEvent> onPrice(Symbol symbol, Quote quote, @Nullable BigDecimal traded, Instant at) {
+    /** @param trades between others since the last price, oldest first; absent when they are not known */
+    public List<BookEvent> onPrice(Symbol symbol, Quote quote, @Nullable List<Level> trades, Instant at) {
         liquidity.quote(symbol, quote);
         boolean idle = state.openOrders.isEmpty() && state.openAlgos.isEmpty();
         if (idle && state.allFlat() && state.money.called.isEmpty()) {
@@ -91,7 +91,7 @@ public final class PaperBook {
         var step = new BookStep(state, at);
         if (!idle) {
             SymbolRules symbolRules = rulesOf(symbol);
-            matching.onPrice(step, symbolRules, quote, traded);
+            matching.onPrice(step, symbolRules, quote, trades);
             firing.onPrice(step, symbolRules, quote);
         }
         liquidation.check(step, symbol);

@@ -113,7 +113,7 @@ public final class Simulator implements AutoCloseable {
         VenueJournal.Recovered recovered = VenueJournal.read(options.dataFolder(), market.identity());
         var rules = new LinkedHashMap<Symbol, SymbolRules>();
         instruments.forEach((symbol, instrument) -> rules.put(symbol, instrument.rules()));
-        var book = new PaperBook(options.terms(), MarginTable.of(instruments), rules);
+        var book = new PaperBook(options.terms(), MarginTable.of(instruments, options.brackets()), rules);
         if (recovered.isNew()) {
             BigDecimal deposit = options.initialBalance();
             book.apply(new BookEvent.Transferred(deposit, deposit, deposit, market.start()));
@@ -125,6 +125,7 @@ public final class Simulator implements AutoCloseable {
         VenueJournal journal = VenueJournal.open(
                 options.dataFolder(), market.identity(), recovered.steps(), from, book.snapshot(), lease);
         var faults = new Faults(options.faults(), new FaultClock(clock::instant, clock::patience, clock.speed()));
+        book.hang(algo -> faults.triggeringHangs(algo.symbol().value()));
         var hub = new StreamHub(faults);
         var venue = new Venue(
                 instruments,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param initialBalance USDT of a new account
  * @param faults what goes wrong from the start on
  * @param exchangeInfo a file in the shape of {@code GET /fapi/v1/exchangeInfo} whose symbols go before the built-in ones
+ * @param brackets a file in the shape of {@code GET /fapi/v1/leverageBracket}, likewise
  */
 public record SimulatorOptions(
         Path dataFolder,
@@ -32,6 +33,7 @@ public record SimulatorOptions(
         BigDecimal initialBalance,
         BookTerms terms,
         @Nullable Path exchangeInfo,
+        @Nullable Path brackets,
         FaultPlan faults) {
     /** @throws IllegalArgumentException if the speed is not positive (of a live market: 1), or the port not in 0 to 65535 */
     public SimulatorOptions {
@@ -61,6 +63,7 @@ public record SimulatorOptions(
                 new BigDecimal("10000"),
                 BookTerms.standard(),
                 null,
+                null,
                 FaultPlan.none());
     }
 
@@ -78,6 +81,7 @@ public record SimulatorOptions(
                 initialBalance,
                 terms,
                 exchangeInfo,
+                brackets,
                 faults);
     }
 
@@ -95,6 +99,7 @@ public record SimulatorOptions(
                 initialBalance,
                 terms,
                 exchangeInfo,
+                brackets,
                 faults);
     }
 
@@ -112,6 +117,7 @@ public record SimulatorOptions(
                 initialBalance,
                 terms,
                 exchangeInfo,
+                brackets,
                 faults);
     }
 
@@ -129,6 +135,7 @@ public record SimulatorOptions(
                 initialBalance,
                 terms,
                 exchangeInfo,
+                brackets,
                 faults);
     }
 
@@ -146,6 +153,7 @@ public record SimulatorOptions(
                 balance,
                 terms,
                 exchangeInfo,
+                brackets,
                 faults);
     }
 
@@ -163,6 +171,7 @@ public record SimulatorOptions(
                 initialBalance,
                 newTerms,
                 exchangeInfo,
+                brackets,
                 faults);
     }
 
@@ -179,6 +188,25 @@ public record SimulatorOptions(
                 secretKey,
                 initialBalance,
                 terms,
+                file,
+                brackets,
+                faults);
+    }
+
+    public SimulatorOptions withBrackets(@Nullable Path file) {
+        return new SimulatorOptions(
+                dataFolder,
+                host,
+                port,
+                market,
+                speed,
+                lockstep,
+                activity,
+                apiKey,
+                secretKey,
+                initialBalance,
+                terms,
+                exchangeInfo,
                 file,
                 faults);
     }
@@ -197,6 +225,7 @@ public record SimulatorOptions(
                 initialBalance,
                 terms,
                 exchangeInfo,
+                brackets,
                 plan);
     }
 }

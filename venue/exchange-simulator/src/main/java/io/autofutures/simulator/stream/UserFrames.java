@@ -17,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Book events as the user stream tells them: for a fill TRADE_LITE, NEW, ACCOUNT_UPDATE, TRADE, all with one T. */
 public final class UserFrames {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
     private final AccountFrames accounts;
 
     /** @param marks mark price of a symbol, for unrealized profit */
@@ -68,7 +66,8 @@ public final class UserFrames {
     }
 
     static ObjectNode listenKeyExpired(String key, Instant at) {
-        return NODES.objectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("e", "listenKeyExpired")
                 .put("E", at.toEpochMilli())
                 .put("listenKey", key);

@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The venue: one lock, inside which a request or a market event changes the book, is journaled, and only then told. What
@@ -162,13 +161,21 @@ public final class Venue {
         for (FundingRate due : boards.funded(marked)) {
             events.addAll(book.fund(due, at));
         }
-        events.addAll(book.onPrice(marked.symbol(), quote, traded(marked), at));
+        events.addAll(book.onPrice(marked.symbol(), quote, marked.trades().isEmpty() ? null : traded(marked), at));
         record(events, at);
         journal.position(steps, at);
         streams.trades(board, at, marked.trades(), together);
         streams.mark(board, at);
         streams.book(board, at);
         tell(events, at);
+    }
+
+    /** What was traded between others on the way to this price. */
+    private static List<Level> traded(MarketStep step) {
+        return step.trades().stream()
+                .filter(MarketTrade::counts)
+                .map(trade -> new Level(trade.price(), trade.quantity()))
+                .toList();
     }
 
     private void quoted(SymbolBoard board, MarketStep.Quoted quoted) {
@@ -188,15 +195,6 @@ public final class Venue {
             streams.book(board, at);
         }
         tell(events, at);
-    }
-
-    /** Absent where the step tells of no trades: then whatever the price reaches is filled. */
-    private static @Nullable BigDecimal traded(MarketStep step) {
-        return step.trades().stream()
-                .filter(MarketTrade::counts)
-                .map(MarketTrade::quantity)
-                .reduce(BigDecimal::add)
-                .orElse(null);
     }
 
     /** A live market has been silent for so long that its prices must not be traded at. */
