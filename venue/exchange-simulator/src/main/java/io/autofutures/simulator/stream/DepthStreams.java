@@ -17,10 +17,12 @@ import java.util.TreeMap;
  */
 final class DepthStreams {
     private static final long USUAL_MS = 250;
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final StreamHub hub;
     private final List<Stream> streams = new ArrayList<>();
     private final Map<String, Sent> sent = new HashMap<>();
+    private Sent before = new Sent(new BookSides(List.of(), List.of()), 0, NEVER);
 
     /** @param levels 0 for changes */
     private record Stream(String name, int levels, long everyMs) {}
@@ -49,18 +51,20 @@ final class DepthStreams {
         return false;
     }
 
-    /**
-     * @param before the book and {@code beforeId} its update id before this change, for those who just came
-     * @param now the book as it is
-     */
-    void tell(SymbolBoard board, Instant at, BookSides before, long beforeId, BookSides now) {
+    /** The book before a change, for those who have just come. */
+    void watch(BookSides sides, long updateId) {
+        before = new Sent(sides, updateId, NEVER);
+    }
+
+    /** @param now the book as it is */
+    void tell(SymbolBoard board, Instant at, BookSides now) {
         for (Stream stream : streams) {
             if (!hub.wanted(stream.name())) {
                 sent.remove(stream.name());
                 continue;
             }
-            Sent last = sent.computeIfAbsent(stream.name(), name -> new Sent(before, beforeId, Long.MIN_VALUE));
-            if (last.atMs() != Long.MIN_VALUE && at.toEpochMilli() - last.atMs() < stream.everyMs()) {
+            Sent last = sent.computeIfAbsent(stream.name(), name -> before);
+            if (last.atMs() != NEVER && at.toEpochMilli() - last.atMs() < stream.everyMs()) {
                 continue;
             }
             long updateId = board.updateId();

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * before the first step of a later second. Guarded by the venue's lock.
  */
 public final class MarketStreams {
-    private static final int WHOLE = 1_000;
+    /** As deep as a snapshot may be asked for. */
+    private static final int DEPTH = 1_000;
 
     private final StreamHub hub;
     private final MarketBoard boards;
@@ -71,7 +73,7 @@ public final class MarketStreams {
         }
     }
 
-    /** @param books the best levels of a symbol's book as it stands, that many a side */
+    /** @param books the best levels of a symbol as they stand, so many on each side */
     public MarketStreams(StreamHub hub, MarketBoard boards, BiFunction<Symbol, Integer, BookSides> books) {
         this.hub = hub;
         this.boards = boards;
@@ -79,9 +81,40 @@ public final class MarketStreams {
         boards.all().forEach(board -> names.put(board.symbol(), new Names(hub, board.symbol())));
     }
 
-    /** Someone listens to the symbol's depth, so that {@link #book} needs the book as it was. */
-    public boolean wantsDepth(Symbol symbol) {
-        return named(symbol).depth.wanted();
+    /** A request may change any book: remembers those whose depth someone listens to. */
+    public void watch() {
+        if (hub.wantsDepth()) {
+            boards.all().forEach(this::watch);
+        }
+    }
+
+    /** The symbol's book is about to change: remembers it, if someone listens to its depth. */
+    public void watch(SymbolBoard board) {
+        Names known = named(board.symbol());
+        if (hub.wantsDepth() && known.depth.wanted()) {
+            known.depth.watch(books.apply(board.symbol(), DEPTH), board.updateId());
+        }
+    }
+
+    /** Orders of the account have changed the book between two prices. */
+    public void ordered(List<BookEvent> events, Instant at) {
+        var changed = new TreeSet<Symbol>();
+        for (BookEvent event : events) {
+            switch (event) {
+                case BookEvent.OrderPlaced(var order) -> changed.add(order.symbol());
+                case BookEvent.OrderTraded(var order, var fill) -> changed.add(order.symbol());
+                case BookEvent.OrderEnded(var order, var expiry) -> changed.add(order.symbol());
+                case BookEvent.OrderAmended amended ->
+                    changed.add(amended.order().symbol());
+                case BookEvent.ForceClosed closed -> changed.add(closed.order().symbol());
+                default -> {} // nothing of it stands in a book
+            }
+        }
+        for (Symbol symbol : changed) {
+            SymbolBoard board = boards.of(symbol);
+            board.bookChanged();
+            book(board, at);
+        }
     }
 
     /** Time has come to {@code at}: sends what is told once a second. Before the step of that time is taken. */
@@ -134,15 +167,13 @@ public final class MarketStreams {
         }
     }
 
-    /** The book has changed. @param before as it was, needed when {@link #wantsDepth} @param beforeId its update id */
-    public void book(SymbolBoard board, Instant at, BookSides before, long beforeId) {
+    /** The book has changed since {@link #watch}. */
+    public void book(SymbolBoard board, Instant at) {
         Names known = named(board.symbol());
-        if (hub.wanted(known.bookTicker)) {
-            BookSides top = books.apply(board.symbol(), 1);
-            hub.send(known.bookTicker, () -> Frames.bookTicker(board, at, top, board.updateId()));
-        }
-        if (known.depth.wanted()) {
-            known.depth.tell(board, at, before, beforeId, books.apply(board.symbol(), WHOLE));
+        hub.send(
+                known.bookTicker, () -> Frames.bookTicker(board, at, books.apply(board.symbol(), 1), board.updateId()));
+        if (hub.wantsDepth() && known.depth.wanted()) {
+            known.depth.tell(board, at, books.apply(board.symbol(), DEPTH));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +20,9 @@ public final class StreamHub {
     private final Set<StreamConnection> connections = new CopyOnWriteArraySet<>();
     /** Listeners by stream name, in the order in which they came. */
     private final Map<String, CopyOnWriteArrayList<StreamConnection>> listeners = new ConcurrentHashMap<>();
+
+    /** Streams of depth that have a listener. */
+    private final AtomicInteger depths = new AtomicInteger();
 
     private final StreamLimits limits;
 
@@ -58,6 +62,7 @@ public final class StreamHub {
             if (StreamRoute.carries(connection.route().category(), stream)) {
                 var ignored = listeners.compute(stream, (name, known) -> {
                     CopyOnWriteArrayList<StreamConnection> all = known == null ? new CopyOnWriteArrayList<>() : known;
+                    depths.addAndGet(known == null && isDepth(name) ? 1 : 0);
                     boolean fresh = all.addIfAbsent(connection);
                     return all;
                 });
@@ -70,9 +75,19 @@ public final class StreamHub {
         for (String stream : streams) {
             var ignored = listeners.computeIfPresent(stream, (name, known) -> {
                 known.remove(connection);
+                depths.addAndGet(known.isEmpty() && isDepth(name) ? -1 : 0);
                 return known.isEmpty() ? null : known;
             });
         }
+    }
+
+    private static boolean isDepth(String stream) {
+        return stream.contains("@depth");
+    }
+
+    /** Someone listens to the depth of some symbol. */
+    boolean wantsDepth() {
+        return depths.get() > 0;
     }
 
     boolean wanted(String stream) {

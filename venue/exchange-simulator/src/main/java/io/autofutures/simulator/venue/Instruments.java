@@ -149,7 +149,7 @@ public final class Instruments {
                 .put("baseAssetPrecision", 8)
                 .put("quotePrecision", 8)
                 .put("underlyingType", "COIN");
-        row.putArray("underlyingSubType");
+        row.putArray("underlyingSubType").add("Crypto");
         row.put("triggerProtect", "0.0500")
                 .put("liquidationFee", "0.012500")
                 .put("marketTakeBound", "0.05")

@@ -37,11 +37,7 @@ import java.util.function.Function;
  * a caller reads in {@link #read} is one consistent instant.
  */
 public final class Venue implements Faults.Reach {
-    /** As many levels a side as are ever told. */
-    private static final int WHOLE = 1_000;
-
     private static final Duration STALE = Duration.ofSeconds(10);
-    private static final BookSides NOTHING = new BookSides(List.of(), List.of());
 
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Map<Symbol, Instrument> instruments;
@@ -111,10 +107,12 @@ public final class Venue implements Faults.Reach {
         try {
             Instant at = now();
             elapse(at);
+            streams.watch();
             Outcome<T> outcome = request.apply(book, at);
             if (outcome instanceof Outcome.Done<T>(T value, List<BookEvent> events)) {
                 record(events, at);
                 tell(events, at);
+                streams.ordered(events, at);
             }
             return outcome;
         } finally {
@@ -157,8 +155,7 @@ public final class Venue implements Faults.Reach {
 
     private void marked(SymbolBoard board, MarketStep.Marked marked) {
         Instant at = marked.at();
-        BookSides before = streams.wantsDepth(marked.symbol()) ? sides(marked.symbol(), WHOLE) : NOTHING;
-        long beforeId = board.updateId();
+        streams.watch(board);
         Quote quote = quote(marked);
         List<AggTrade> together = board.take(marked);
         var events = new ArrayList<BookEvent>();
@@ -170,7 +167,7 @@ public final class Venue implements Faults.Reach {
         journal.position(steps, at);
         streams.trades(board, at, marked.trades(), together);
         streams.mark(board, at);
-        streams.book(board, at, before, beforeId);
+        streams.book(board, at);
         tell(events, at);
     }
 
@@ -184,17 +181,19 @@ public final class Venue implements Faults.Reach {
 
     private void quoted(SymbolBoard board, MarketStep.Quoted quoted) {
         Instant at = quoted.at();
-        BookSides before = streams.wantsDepth(quoted.symbol()) ? sides(quoted.symbol(), WHOLE) : NOTHING;
-        long beforeId = board.updateId();
+        streams.watch(board);
         boolean moved = board.moves(quoted);
         List<AggTrade> together = board.take(quoted);
-        var quote = new Quote(quoted.last(), board.mark(), quoted.bid(), quoted.ask());
-        List<BookEvent> events = book.onPrice(quoted.symbol(), quote, traded(quoted), at);
+        List<BookEvent> events = book.onPrice(
+                quoted.symbol(),
+                new Quote(quoted.last(), board.mark(), quoted.bid(), quoted.ask()),
+                traded(quoted),
+                at);
         record(events, at);
         journal.position(steps, at);
         streams.trades(board, at, quoted.trades(), together);
         if (moved) {
-            streams.book(board, at, before, beforeId);
+            streams.book(board, at);
         }
         tell(events, at);
     }
@@ -266,7 +265,7 @@ public final class Venue implements Faults.Reach {
         }
     }
 
-    /** The symbol's book; to be called inside {@link #market} or {@link #read}, for one instant. */
+    /** The best of the symbol's book; to be called inside {@link #market} or {@link #read}, for one instant. */
     public BookSides sides(Symbol symbol, int levels) {
         lock.lock();
         try {
@@ -285,9 +284,11 @@ public final class Venue implements Faults.Reach {
 
     /** GTD orders and countdowns whose time has come. */
     private void elapse(Instant at) {
+        streams.watch();
         List<BookEvent> ended = book.onTime(at);
         record(ended, at);
         tell(ended, at);
+        streams.ordered(ended, at);
     }
 
     private void record(List<BookEvent> events, Instant at) {
