@@ -167,9 +167,11 @@ class IngestIT {
     @Test
     void theMarkOfAUserConnectionComesBeforeItsEvents() {
         start();
-        venue.streams.send(
-                "/private",
-                "{\"e\":\"ORDER_TRADE_UPDATE\",\"T\":1,\"E\":2,\"o\":{\"s\":\"BTCUSDT\",\"c\":\"afaf01-aaaaaaaaaaaaaaaaaaaa-ent1\",\"S\":\"BUY\",\"o\":\"MARKET\",\"q\":\"1\",\"x\":\"NEW\",\"X\":\"NEW\",\"i\":7,\"l\":\"0\",\"z\":\"0\",\"T\":1,\"t\":0,\"ps\":\"LONG\"}}");
+        venue.streams.send("/private", """
+                {"e":"ORDER_TRADE_UPDATE","T":1,"E":2,"o":{"s":"BTCUSDT","c":"afaf01-aaaaaaaaaaaaaaaaaaaa-ent1","S":"BUY","o":"MARKET",\
+                "f":"GTC","q":"1","p":"0","ap":"0","sp":"0","x":"NEW","X":"NEW","i":7,"l":"0","z":"0","L":"0","n":"0","N":"USDT","T":1,"t":0,\
+                "b":"0","a":"0","m":false,"R":false,"wt":"CONTRACT_PRICE","ot":"MARKET","ps":"LONG","cp":false,"rp":"0","V":"NONE",\
+                "pm":"NONE","gtd":0,"er":"0"}}""");
         await().until(() -> user.size() == 2);
 
         venue.streams.send("/private", "{\"e\":\"listenKeyExpired\",\"E\":\"3\"}");
@@ -237,9 +239,13 @@ class IngestIT {
         }
 
         venue.mark(1);
-        venue.streams.send("/market", "{\"e\":\"aggTrade\"}");
+        venue.streams.send(
+                "/market",
+                "{\"e\":\"aggTrade\",\"E\":1,\"s\":\"BTCUSDT\",\"a\":1,\"p\":\"1\",\"q\":\"1\",\"f\":1,\"l\":1,\"T\":1,\"m\":false}");
         venue.streams.send("/market", "{nonsense");
-        venue.streams.send("/private", "{\"e\":\"TRADE_LITE\"}");
+        venue.streams.send(
+                "/private",
+                "{\"e\":\"TRADE_LITE\",\"E\":1,\"T\":1,\"s\":\"BTCUSDT\",\"q\":\"1\",\"p\":\"0\",\"m\":false,\"c\":\"web_1\",\"S\":\"BUY\",\"L\":\"1\",\"l\":\"1\",\"t\":1,\"i\":1}");
 
         await().until(() -> activity.read().still());
         assertThat(ingest.health().details()).containsEntry("marketUnparsable", "1");
