@@ -15,6 +15,7 @@ import io.autofutures.model.order.WorkingType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The user stream as received, in our words, with marks where it was interrupted; published on {@code user-events}. */
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(UserEvent.AlgoUpdated.class),
     @JsonSubTypes.Type(UserEvent.AccountUpdated.class),
     @JsonSubTypes.Type(UserEvent.ConfigUpdated.class),
+    @JsonSubTypes.Type(UserEvent.MultiAssetsChanged.class),
     @JsonSubTypes.Type(UserEvent.MarginCalled.class),
     @JsonSubTypes.Type(UserEvent.StreamInterrupted.class),
     @JsonSubTypes.Type(UserEvent.StreamResumed.class),
@@ -49,6 +51,7 @@ public sealed interface UserEvent {
      * @param commission field {@code n}, in {@code commissionAsset}, zero when absent
      * @param realizedProfit field {@code rp}, before fees
      * @param expiryReason field {@code er}
+     * @param modifyId field {@code M}, of an amended order since 2026-07-30
      */
     @JsonTypeName("order-updated")
     record OrderUpdated(
@@ -79,7 +82,8 @@ public sealed interface UserEvent {
             boolean reduceOnly,
             boolean closePosition,
             @Nullable WorkingType workingType,
-            @Nullable String expiryReason)
+            @Nullable String expiryReason,
+            @Nullable String modifyId)
             implements UserEvent {
         @Override
         public String eventId() {
@@ -133,6 +137,7 @@ public sealed interface UserEvent {
      * {@code ACCOUNT_UPDATE}: only what changed.
      *
      * @param reason field {@code m}, for instance ORDER, FUNDING_FEE, DEPOSIT
+     * @param cause field {@code S}: the contract whose funding this is, since 2026-08-07
      */
     @JsonTypeName("account-updated")
     record AccountUpdated(
@@ -141,7 +146,8 @@ public sealed interface UserEvent {
             Instant transactedAt,
             String reason,
             List<Balance> balances,
-            List<PositionRow> positions)
+            List<PositionRow> positions,
+            @Nullable Symbol cause)
             implements UserEvent {
         /**
          * @param wallet field {@code wb}
@@ -187,12 +193,56 @@ public sealed interface UserEvent {
         }
     }
 
-    /** {@code MARGIN_CALL}; not guaranteed to come before a liquidation. */
+    /** {@code ACCOUNT_CONFIG_UPDATE} of the account: multi-assets margin was switched on or off. */
+    @JsonTypeName("multi-assets-changed")
+    record MultiAssetsChanged(AccountId account, Instant occurredAt, boolean on) implements UserEvent {
+        @Override
+        public String eventId() {
+            return "multi-assets/%s/%d".formatted(account, occurredAt.toEpochMilli());
+        }
+    }
+
+    /**
+     * {@code MARGIN_CALL}; not guaranteed to come before a liquidation.
+     *
+     * @param crossWallet field {@code cw}; absent for isolated positions
+     */
     @JsonTypeName("margin-called")
-    record MarginCalled(AccountId account, Instant occurredAt, String detail) implements UserEvent {
+    record MarginCalled(
+            AccountId account, Instant occurredAt, @Nullable BigDecimal crossWallet, List<PositionAtRisk> positions)
+            implements UserEvent {
+        /**
+         * @param amount field {@code pa}, signed
+         * @param marginType CROSSED or ISOLATED
+         * @param maintenanceMargin field {@code mm}: what the position needs
+         */
+        public record PositionAtRisk(
+                Symbol symbol,
+                PositionSide positionSide,
+                BigDecimal amount,
+                String marginType,
+                BigDecimal isolatedWallet,
+                Price markPrice,
+                BigDecimal unrealized,
+                BigDecimal maintenanceMargin) {}
+
         @Override
         public String eventId() {
             return "margin-call/%s/%d".formatted(account, occurredAt.toEpochMilli());
+        }
+
+        /** For people. */
+        public String detail() {
+            return positions.stream()
+                    .map(row -> "%s %s %s at %s, unrealized %s, needs %s"
+                            .formatted(
+                                    row.symbol(),
+                                    row.positionSide(),
+                                    row.amount().toPlainString(),
+                                    row.markPrice(),
+                                    row.unrealized().toPlainString(),
+                                    row.maintenanceMargin().toPlainString()))
+                    .collect(Collectors.joining("; "));
         }
     }
 

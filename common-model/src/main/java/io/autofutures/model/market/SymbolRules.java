@@ -5,101 +5,119 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
- * The filters of one symbol as values. A bound that the venue leaves out or sets to zero is zero here and means "off".
- * Source: {@code GET /fapi/v1/exchangeInfo}, {@code symbols[].filters[]}.
+ * The rules of one symbol as values. A bound that the venue leaves out or sets to zero is zero here and means "off".
+ * Source: {@code GET /fapi/v1/exchangeInfo}, {@code symbols[]}. What an order must look like to pass them:
+ * {@link io.autofutures.model.order.Fitted}.
  *
- * @param tickSize price grid, quote currency, positive
- * @param stepSize quantity grid of resting orders, base asset, positive
- * @param marketStepSize quantity grid of MARKET orders, positive
- * @param minNotional smallest price × quantity of an order that may open, quote currency
- * @param multiplierUp LIMIT BUY at most mark × this (PERCENT_PRICE), zero when off
- * @param multiplierDown LIMIT SELL at least mark × this (PERCENT_PRICE), zero when off
+ * @param marketLot MARKET_LOT_SIZE, which MARKET orders obey besides {@code lot}
+ * @param minNotional smallest price × quantity of an order that may open, quote currency; zero when off
  */
 public record SymbolRules(
         Symbol symbol,
-        String status,
-        BigDecimal tickSize,
-        BigDecimal minPrice,
-        BigDecimal maxPrice,
-        BigDecimal stepSize,
-        BigDecimal minQuantity,
-        BigDecimal maxQuantity,
-        BigDecimal marketStepSize,
-        BigDecimal marketMinQuantity,
-        BigDecimal marketMaxQuantity,
+        ContractTerms terms,
+        PriceFilter prices,
+        LotFilter lot,
+        LotFilter marketLot,
         BigDecimal minNotional,
-        BigDecimal multiplierUp,
-        BigDecimal multiplierDown) {
-    /** @throws IllegalArgumentException if a grid is zero or negative */
-    public SymbolRules {
-        if (tickSize.signum() <= 0 || stepSize.signum() <= 0 || marketStepSize.signum() <= 0) {
-            throw new IllegalArgumentException("rules of %s need positive grids, were tick %s, step %s, market step %s"
-                    .formatted(symbol, tickSize, stepSize, marketStepSize));
-        }
+        PercentPrice band) {
+    public String status() {
+        return terms.status();
     }
 
     public boolean isTrading() {
-        return status.equals("TRADING");
+        return terms.isTrading();
     }
 
-    /** The nearest price on the grid in the given direction ({@code FLOOR} or {@code CEILING}), at least one tick. */
+    public BigDecimal tickSize() {
+        return prices.tick();
+    }
+
+    public BigDecimal minPrice() {
+        return prices.min();
+    }
+
+    public BigDecimal maxPrice() {
+        return prices.max();
+    }
+
+    public BigDecimal stepSize() {
+        return lot.step();
+    }
+
+    public BigDecimal minQuantity() {
+        return lot.min();
+    }
+
+    public BigDecimal maxQuantity() {
+        return lot.max();
+    }
+
+    public BigDecimal marketStepSize() {
+        return marketLot.step();
+    }
+
+    public BigDecimal marketMinQuantity() {
+        return marketLot.min();
+    }
+
+    public BigDecimal marketMaxQuantity() {
+        return marketLot.max();
+    }
+
+    public BigDecimal multiplierUp() {
+        return band.up();
+    }
+
+    public BigDecimal multiplierDown() {
+        return band.down();
+    }
+
+    /**
+     * The neighbor on the price grid, at least its lowest positive price; the bounds of PRICE_FILTER are not looked at.
+     *
+     * @param mode FLOOR, CEILING, or HALF_UP for the nearest
+     */
     public Price roundPrice(BigDecimal price, RoundingMode mode) {
-        BigDecimal ticks = price.subtract(minPrice).divide(tickSize, 0, mode);
-        BigDecimal rounded = minPrice.add(ticks.multiply(tickSize));
-        return new Price(rounded.max(tickSize));
+        Grid grid = prices.grid();
+        return new Price(grid.round(price, mode).max(grid.lowestPositive()));
     }
 
-    /** The largest quantity on the grid of MARKET orders (and of resting ones) that is not above {@code quantity}. */
-    public Quantity roundMarketQuantity(BigDecimal quantity) {
-        BigDecimal step = marketStepSize.max(stepSize);
-        BigDecimal capped = marketMaxQuantity.signum() > 0 ? quantity.min(marketMaxQuantity) : quantity;
-        return new Quantity(
-                capped.divide(step, 0, RoundingMode.DOWN).multiply(step).max(BigDecimal.ZERO));
-    }
-
-    /** The largest quantity on the grid of resting orders that is not above {@code quantity}. */
+    /** The largest quantity of a resting order that is neither above {@code quantity} nor above the maximum, or zero. */
     public Quantity roundQuantity(BigDecimal quantity) {
-        BigDecimal capped = maxQuantity.signum() > 0 ? quantity.min(maxQuantity) : quantity;
-        return new Quantity(
-                capped.divide(stepSize, 0, RoundingMode.DOWN).multiply(stepSize).max(BigDecimal.ZERO));
+        return new Quantity(downToGrid(lot.capped(quantity)));
     }
 
-    /** The rule that stops a MARKET order which opens a position, or empty when it passes. */
-    public Optional<String> refusesMarketEntry(Quantity quantity, Price mark) {
-        if (quantity.isZero() || below(quantity.value(), marketMinQuantity) || below(quantity.value(), minQuantity)) {
-            return Optional.of("MARKET_LOT_SIZE.minQty");
-        }
-        if (above(quantity.value(), marketMaxQuantity)) {
-            return Optional.of("MARKET_LOT_SIZE.maxQty");
-        }
-        if (offGrid(quantity.value(), marketStepSize) || offGrid(quantity.value(), stepSize)) {
-            return Optional.of("MARKET_LOT_SIZE.stepSize");
-        }
-        return below(quantity.notional(mark), minNotional) ? Optional.of("MIN_NOTIONAL") : Optional.empty();
+    /**
+     * The largest quantity of a MARKET order, on the grids of LOT_SIZE and MARKET_LOT_SIZE, that is neither above
+     * {@code quantity} nor above the maxima, or zero.
+     */
+    public Quantity roundMarketQuantity(BigDecimal quantity) {
+        return new Quantity(downToMarketGrid(marketLot.capped(lot.capped(quantity))));
     }
 
-    /** The rule that stops a price (limit or trigger), or empty when it passes. */
-    public Optional<String> refusesPrice(Price price) {
-        if (below(price.value(), minPrice)) {
-            return Optional.of("PRICE_FILTER.minPrice");
-        }
-        if (above(price.value(), maxPrice)) {
-            return Optional.of("PRICE_FILTER.maxPrice");
-        }
-        return offGrid(price.value().subtract(minPrice), tickSize)
-                ? Optional.of("PRICE_FILTER.tickSize")
-                : Optional.empty();
+    /** Down to the grid of LOT_SIZE, at least zero; the bounds are not looked at. */
+    public BigDecimal downToGrid(BigDecimal quantity) {
+        return down(lot.grid(), quantity);
     }
 
-    private static boolean below(BigDecimal value, BigDecimal bound) {
-        return bound.signum() > 0 && value.compareTo(bound) < 0;
+    /** Down to what lies on the grids of LOT_SIZE and MARKET_LOT_SIZE, or zero; the bounds are not looked at. */
+    public BigDecimal downToMarketGrid(BigDecimal quantity) {
+        return lot.grid()
+                .and(marketLot.grid())
+                .map(grid -> down(grid, quantity))
+                .orElse(BigDecimal.ZERO);
     }
 
-    private static boolean above(BigDecimal value, BigDecimal bound) {
-        return bound.signum() > 0 && value.compareTo(bound) > 0;
+    private static BigDecimal down(Grid grid, BigDecimal quantity) {
+        return grid.round(quantity, RoundingMode.FLOOR).max(BigDecimal.ZERO);
     }
 
-    private static boolean offGrid(BigDecimal value, BigDecimal grid) {
-        return value.remainder(grid).signum() != 0;
+    /**
+     * What stops a quantity, or empty when it passes.
+     *
+     * @param market the order is or becomes a MARKET order: both lot filters count
+     */
+    public Optional<Breach> lotBreach(BigDecimal quantity, boolean market) {
+        return lot.breach(quantity, false).or(() -> market ? marketLot.breach(quantity, true) : Optional.empty());
     }
 }

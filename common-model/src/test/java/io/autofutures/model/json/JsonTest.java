@@ -156,6 +156,7 @@ class JsonTest {
                 false,
                 false,
                 null,
+                null,
                 null);
     }
 

@@ -4,7 +4,11 @@ import io.autofutures.model.account.AccountId;
 import io.autofutures.model.account.AccountState;
 import io.autofutures.model.account.PositionState;
 import io.autofutures.model.id.Lineage;
+import io.autofutures.model.market.ContractTerms;
+import io.autofutures.model.market.LotFilter;
+import io.autofutures.model.market.PercentPrice;
 import io.autofutures.model.market.Price;
+import io.autofutures.model.market.PriceFilter;
 import io.autofutures.model.market.Quantity;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
@@ -44,19 +48,12 @@ public final class Samples {
     public static SymbolRules rules() {
         return new SymbolRules(
                 ADA,
-                "TRADING",
-                d("0.0001"),
-                d("0.0001"),
-                d("100"),
-                d("1"),
-                d("1"),
-                d("2000000"),
-                d("1"),
-                d("1"),
-                d("300000"),
+                ContractTerms.perpetual(),
+                new PriceFilter(d("0.0001"), d("0.0001"), d("100")),
+                new LotFilter(d("1"), d("1"), d("2000000")),
+                new LotFilter(d("1"), d("1"), d("300000")),
                 d("5"),
-                d("1.05"),
-                d("0.95"));
+                new PercentPrice(d("1.05"), d("0.95")));
     }
 
     public static Advice advice(Direction direction, String stop, String takeProfit) {

@@ -111,7 +111,8 @@ final class Session {
                 false,
                 false,
                 WorkingType.CONTRACT_PRICE,
-                "0");
+                "0",
+                null);
     }
 
     static UserEvent.AlgoUpdated algo(
@@ -156,7 +157,21 @@ final class Session {
                         BigDecimal.ZERO,
                         BigDecimal.ZERO,
                         "isolated",
-                        BigDecimal.ZERO)));
+                        BigDecimal.ZERO)),
+                null);
+    }
+
+    /** Cross margin: the balance alone, and the symbol. */
+    static UserEvent.AccountUpdated crossFunding(String wallet, String change, long millis) {
+        return new UserEvent.AccountUpdated(
+                ACCOUNT,
+                at(millis),
+                at(millis),
+                "FUNDING_FEE",
+                List.of(new UserEvent.AccountUpdated.Balance(
+                        "USDT", new BigDecimal(wallet), new BigDecimal(wallet), new BigDecimal(change))),
+                List.of(),
+                SYMBOL);
     }
 
     /** 100 bought in two executions, the stop placed. */

@@ -198,6 +198,7 @@ class TrackerCoreTest {
                 false,
                 false,
                 null,
+                null,
                 null));
 
         assertThat(core.ledger().of(LedgerAccount.FEES, "BNB")).isEqualByComparingTo("-0.00000325");

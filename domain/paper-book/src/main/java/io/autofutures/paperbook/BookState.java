@@ -1,16 +1,18 @@
 package io.autofutures.paperbook;
 
 import io.autofutures.model.market.Symbol;
+import io.autofutures.model.order.OrderType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The fold of the events. Not thread-safe. */
 final class BookState {
@@ -27,15 +29,24 @@ final class BookState {
     final Map<PositionKey, PaperPosition> positions = new LinkedHashMap<>();
     final TreeMap<Long, PaperOrder> openOrders = new TreeMap<>();
     final TreeMap<Long, PaperAlgo> openAlgos = new TreeMap<>();
+    final RestingOrders resting = new RestingOrders();
+    final Triggers triggers = new Triggers();
+    final Timers timers = new Timers();
+    private final TreeMap<Long, List<Amendment>> amendments = new TreeMap<>();
     private final Ended<PaperOrder> endedOrders;
     private final Ended<PaperAlgo> endedAlgos;
 
-    BookState(int historyLimit) {
+    final MoneyLog money;
+
+    BookState(int historyLimit, int moneyLimit) {
+        money = new MoneyLog(moneyLimit);
         endedOrders = new Ended<>(historyLimit);
         endedAlgos = new Ended<>(historyLimit);
     }
 
     void apply(BookEvent event) {
+        timers.changed();
+        money.apply(event, wallet);
         switch (event) {
             case BookEvent.WalletSet(BigDecimal balance) -> wallet = balance;
             case BookEvent.ModeChanged(boolean hedgeNow) -> hedge = hedgeNow;
@@ -50,31 +61,65 @@ final class BookState {
                 put(order);
             }
             case BookEvent.OrderEnded(PaperOrder order, String expiry) -> put(order);
+            case BookEvent.OrderAmended(PaperOrder order, Amendment amendment, String modifyId) -> {
+                if (!order(order.orderId()).equals(Optional.of(order))) {
+                    put(order); // a snapshot repeats what is known
+                }
+                amendments
+                        .computeIfAbsent(order.orderId(), key -> new ArrayList<>())
+                        .add(amendment);
+            }
             case BookEvent.AlgoChanged(PaperAlgo algo) -> put(algo);
+            case BookEvent.AlgoFollowed(PaperAlgo algo) -> put(algo);
+            case BookEvent.CountdownSet(Symbol symbol, Instant deadline) -> timers.countdown(symbol, deadline);
             case BookEvent.IdsReserved(long order, long algo, long trade) -> {
                 nextOrderId = Math.max(nextOrderId, order);
                 nextAlgoId = Math.max(nextAlgoId, algo);
                 nextTradeId = Math.max(nextTradeId, trade);
             }
+            case BookEvent.ForceClosed(PaperOrder order, Fill fill, ForcedOrder.Kind cause) -> {
+                nextTradeId = Math.max(nextTradeId, fill.tradeId() + 1);
+                put(order);
+            }
+            case BookEvent.Transferred moved -> wallet = moved.wallet();
+            case BookEvent.Funded paid -> {
+                wallet = paid.wallet();
+                positions.put(paid.position().key(), paid.position());
+            }
+            case BookEvent.InsuranceCleared cleared -> wallet = cleared.wallet();
+            case BookEvent.MarginMoved moved -> positions.put(moved.position().key(), moved.position());
+            case BookEvent.MarginCalled called -> {}
+            case BookEvent.MarginCallsOver over -> {}
+            case BookEvent.MoneyKept kept -> {}
         }
     }
 
     private void put(PaperOrder order) {
         nextOrderId = Math.max(nextOrderId, order.orderId() + 1);
+        PaperOrder before = openOrders.remove(order.orderId());
+        if (before != null) {
+            resting.remove(before);
+        }
         if (order.isOpen()) {
             openOrders.put(order.orderId(), order);
+            if (order.type() == OrderType.LIMIT) {
+                resting.add(order);
+            }
         } else {
-            openOrders.remove(order.orderId());
-            endedOrders.put(order.orderId(), order.clientOrderId(), order);
+            endedOrders.put(order.orderId(), order.clientOrderId(), order).ifPresent(amendments::remove);
         }
     }
 
     private void put(PaperAlgo algo) {
         nextAlgoId = Math.max(nextAlgoId, algo.algoId() + 1);
+        PaperAlgo before = openAlgos.remove(algo.algoId());
+        if (before != null) {
+            triggers.remove(before);
+        }
         if (algo.isOpen()) {
             openAlgos.put(algo.algoId(), algo);
+            triggers.add(algo);
         } else {
-            openAlgos.remove(algo.algoId());
             endedAlgos.put(algo.algoId(), algo.clientAlgoId(), algo);
         }
     }
@@ -94,6 +139,10 @@ final class BookState {
                 .filter(position -> !position.key().equals(changed.key()))
                 .map(PaperPosition::isolatedWallet)
                 .reduce(balance.subtract(changed.isolatedWallet()), BigDecimal::subtract);
+    }
+
+    boolean allFlat() {
+        return positions.values().stream().allMatch(PaperPosition::isFlat);
     }
 
     Optional<PaperOrder> order(long id) {
@@ -120,6 +169,25 @@ final class BookState {
                 .or(() -> endedAlgos.byClientId(clientId));
     }
 
+    /** Open and ended, by id. */
+    List<PaperOrder> orders() {
+        return Stream.concat(endedOrders.all().stream(), openOrders.values().stream())
+                .sorted(Comparator.comparingLong(PaperOrder::orderId))
+                .toList();
+    }
+
+    /** Open and ended, by id. */
+    List<PaperAlgo> algos() {
+        return Stream.concat(endedAlgos.all().stream(), openAlgos.values().stream())
+                .sorted(Comparator.comparingLong(PaperAlgo::algoId))
+                .toList();
+    }
+
+    /** Oldest first. */
+    List<Amendment> amendments(long orderId) {
+        return List.copyOf(amendments.getOrDefault(orderId, List.of()));
+    }
+
     /** Events whose fold is this state. */
     List<BookEvent> snapshot() {
         var events = new ArrayList<BookEvent>();
@@ -132,44 +200,13 @@ final class BookState {
                         events.add(new BookEvent.AccountMoved(0, wallet, crossWallet(wallet, position), position)));
         endedOrders.all().forEach(order -> events.add(new BookEvent.OrderPlaced(order)));
         openOrders.values().forEach(order -> events.add(new BookEvent.OrderPlaced(order)));
+        amendments.forEach((id, all) -> all.forEach(amendment ->
+                order(id).ifPresent(order -> events.add(new BookEvent.OrderAmended(order, amendment, null)))));
         endedAlgos.all().forEach(algo -> events.add(new BookEvent.AlgoChanged(algo)));
         openAlgos.values().forEach(algo -> events.add(new BookEvent.AlgoChanged(algo)));
+        timers.countdowns().forEach((symbol, deadline) -> events.add(new BookEvent.CountdownSet(symbol, deadline)));
         events.add(new BookEvent.IdsReserved(nextOrderId, nextAlgoId, nextTradeId));
+        events.add(money.snapshot());
         return events;
-    }
-
-    /** The last ones that ended, oldest first, found by either id. */
-    private static final class Ended<T> {
-        private final int limit;
-        private final LinkedHashMap<Long, T> byId = new LinkedHashMap<>();
-        private final HashMap<String, Long> idOf = new HashMap<>();
-        private final HashMap<Long, String> clientIdOf = new HashMap<>();
-
-        Ended(int limit) {
-            this.limit = limit;
-        }
-
-        void put(long id, String clientId, T value) {
-            byId.put(id, value);
-            idOf.put(clientId, id);
-            clientIdOf.put(id, clientId);
-            if (byId.size() > limit) {
-                long oldest = byId.firstEntry().getKey();
-                byId.remove(oldest);
-                idOf.remove(clientIdOf.remove(oldest), oldest);
-            }
-        }
-
-        Optional<T> byId(long id) {
-            return Optional.ofNullable(byId.get(id));
-        }
-
-        Optional<T> byClientId(String clientId) {
-            return Optional.ofNullable(idOf.get(clientId)).map(byId::get);
-        }
-
-        Collection<T> all() {
-            return byId.values();
-        }
     }
 }

@@ -58,6 +58,39 @@ final class Filters {
                 : Optional.empty();
     }
 
+    /** PERCENT_PRICE of a MARKET order: the best price of the other side must be inside. */
+    static Optional<Refusal> marketBand(SymbolRules rules, Side side, Quote quote) {
+        BigDecimal best = quote.takerPrice(side);
+        BigDecimal highest = quote.mark().multiply(rules.multiplierUp());
+        BigDecimal lowest = quote.mark().multiply(rules.multiplierDown());
+        boolean outside =
+                side == Side.BUY ? highest.signum() > 0 && best.compareTo(highest) > 0 : best.compareTo(lowest) < 0;
+        return outside
+                ? refuse(-4131, "The counterparty's best price does not meet the PERCENT_PRICE filter limit.")
+                : Optional.empty();
+    }
+
+    /** A trigger price lies on the same grid as any other. */
+    static Optional<Refusal> trigger(SymbolRules rules, BigDecimal trigger) {
+        if (trigger.signum() <= 0) {
+            return refuse(-4006, "Stop price less than zero.");
+        }
+        boolean above = rules.maxPrice().signum() > 0 && trigger.compareTo(rules.maxPrice()) > 0;
+        return above ? refuse(-4007, "Stop price greater than max price.") : price(rules, trigger);
+    }
+
+    /** How far the limit price of a STOP or TAKE_PROFIT may be from its trigger. */
+    static Optional<Refusal> stopBand(SymbolRules rules, Side side, BigDecimal price, BigDecimal trigger) {
+        BigDecimal highest = trigger.multiply(rules.multiplierUp());
+        BigDecimal lowest = trigger.multiply(rules.multiplierDown());
+        if (side == Side.BUY && highest.signum() > 0 && price.compareTo(highest) > 0) {
+            return refuse(-4183, "Limit price can't be higher than %s.".formatted(shown(rules, highest)));
+        }
+        return side == Side.SELL && price.compareTo(lowest) < 0
+                ? refuse(-4184, "Limit price can't be lower than %s.".formatted(shown(rules, lowest)))
+                : Optional.empty();
+    }
+
     /** @param price of a LIMIT order; a MARKET order is valued at mark */
     static Optional<Refusal> notional(
             SymbolRules rules, OrderType type, BigDecimal quantity, @Nullable BigDecimal price, BigDecimal mark) {

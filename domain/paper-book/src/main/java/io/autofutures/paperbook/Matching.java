@@ -1,228 +1,271 @@
 package io.autofutures.paperbook;
 
-import io.autofutures.model.market.Symbol;
+import io.autofutures.model.market.SymbolRules;
 import io.autofutures.model.order.OrderStatus;
 import io.autofutures.model.order.OrderType;
 import io.autofutures.model.order.Side;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One step of the book at one instant: collects the events in telling order and folds each at once. */
+/**
+ * Brings orders to execution.
+ *
+ * <p>Takers go through the synthetic depth level by level, and so fill in parts. A resting order fills whole when the
+ * price goes through it (last beyond its price, or the other side of the quote at it). When last only touches its price it
+ * fills by the traded volume where that is known, less the queue's part ({@link DepthTerms#queueShare}), and whole where
+ * no volume is known.
+ */
 final class Matching {
     private final BookState state;
     private final BookTerms terms;
     private final OrderChecks checks;
-    private final Supplier<Account> account;
-    private final Instant at;
-    private final List<BookEvent> events = new ArrayList<>();
+    private final Settlement settlement;
+    private final Liquidity liquidity;
 
-    Matching(BookState state, BookTerms terms, OrderChecks checks, Supplier<Account> account, Instant at) {
+    Matching(BookState state, BookTerms terms, OrderChecks checks, Settlement settlement, Liquidity liquidity) {
         this.state = state;
         this.terms = terms;
         this.checks = checks;
-        this.account = account;
-        this.at = at;
+        this.settlement = settlement;
+        this.liquidity = liquidity;
     }
 
-    List<BookEvent> events() {
-        return List.copyOf(events);
+    /** Why an order that is right in itself cannot live as it asks to: GTX that would take, FOK that would not fill. */
+    Optional<Refusal> refusesLife(OrderRequest request, SymbolRules rules) {
+        if (request.timeInForce() == TimeInForce.GTX) {
+            return sweep(request, rules).isEmpty() ? Optional.empty() : Optional.of(Refusal.POST_ONLY);
+        }
+        if (request.timeInForce() == TimeInForce.FOK) {
+            boolean fills = Sweep.filled(sweep(request, rules)).compareTo(request.quantity()) >= 0;
+            return fills ? Optional.empty() : Optional.of(Refusal.FILL_OR_KILL);
+        }
+        return Optional.empty();
     }
 
-    void onPrice(Symbol symbol, Quote quote) {
-        for (PaperOrder order : List.copyOf(state.openOrders.values())) {
-            if (order.symbol().equals(symbol) && crossed(order, quote.last())) {
-                make(order);
+    /** Places it, lets it take what it can, and ends what may not rest. */
+    PaperOrder execute(BookStep step, OrderRequest request, PaperOrder.@Nullable Origin origin, SymbolRules rules) {
+        PaperOrder placed = PaperOrder.placed(state.nextOrderId, request, origin, step.at);
+        step.tell(new BookEvent.OrderPlaced(placed));
+        PaperOrder left = take(step, placed, rules);
+        if (!left.isOpen()) {
+            return left;
+        }
+        if (left.type() == OrderType.MARKET) {
+            return end(step, left, OrderStatus.EXPIRED, Expiry.MARKET_REST);
+        }
+        return switch (left.timeInForce()) {
+            case IOC, FOK -> end(step, left, OrderStatus.EXPIRED, Expiry.IOC_REST);
+            case GTC, GTX, GTD, RPI, GTE_GTC -> left;
+        };
+    }
+
+    /** Lets an open order take what it can. */
+    PaperOrder take(BookStep step, PaperOrder order, SymbolRules rules) {
+        PaperOrder now = order;
+        for (Sweep.Meeting meeting : sweep(order, rules)) {
+            now = switch (meeting) {
+                case Sweep.Meeting.Trade(Level level) -> trade(step, now, level);
+                case Sweep.Meeting.OwnTrade(PaperOrder maker, BigDecimal part) -> ownTrade(step, now, maker, part);
+                case Sweep.Meeting.MakerExpires(PaperOrder maker) -> {
+                    PaperOrder resting = state.openOrders.get(maker.orderId());
+                    if (resting != null) {
+                        drop(step, resting, OrderStatus.EXPIRED_IN_MATCH, Expiry.SELF_TRADE);
+                    }
+                    yield now;
+                }
+                case Sweep.Meeting.TakerExpires expires ->
+                    end(
+                            step,
+                            now,
+                            OrderStatus.EXPIRED_IN_MATCH,
+                            now.timeInForce() == TimeInForce.IOC ? Expiry.IOC_SELF_TRADE : Expiry.SELF_TRADE);
+            };
+            now = state.order(now.orderId()).orElse(now);
+            if (!now.isOpen()) {
+                break;
             }
         }
-        for (PaperAlgo algo : List.copyOf(state.openAlgos.values())) {
-            // an earlier one of this instant may have ended it with its position
-            boolean alive = state.openAlgos.get(algo.algoId()) == algo;
-            if (alive && algo.symbol().equals(symbol) && algo.fires(quote.working(algo.workingType()))) {
-                fire(algo, quote);
+        return now;
+    }
+
+    /** A new price: resting orders that it, or a trade on the way to it, reaches fill. */
+    void onPrice(BookStep step, SymbolRules rules, Quote quote, @Nullable List<Level> trades) {
+        BigDecimal tick = rules.tickSize();
+        for (Level trade : trades == null ? List.<Level>of() : trades) {
+            BigDecimal price = trade.price();
+            var then = new Quote(price, quote.mark(), price.subtract(tick), price.add(tick));
+            reached(step, rules, then, queued(trade.quantity(), rules));
+        }
+        reached(step, rules, quote, trades == null ? null : BigDecimal.ZERO);
+    }
+
+    /** What of a traded volume reaches a resting order at that price. */
+    private BigDecimal queued(BigDecimal traded, SymbolRules rules) {
+        return traded.multiply(terms.depth().queueShare())
+                .divide(rules.stepSize(), 0, RoundingMode.DOWN)
+                .multiply(rules.stepSize());
+    }
+
+    /** @param touching volume for orders whose price is only touched; absent: as much as they want */
+    private void reached(BookStep step, SymbolRules rules, Quote quote, @Nullable BigDecimal touching) {
+        BigDecimal left = touching;
+        for (PaperOrder reached : state.resting.reached(rules.symbol(), quote)) {
+            PaperOrder order = state.openOrders.get(reached.orderId());
+            if (order == null) {
+                continue; // an earlier one of this instant ended it
+            }
+            BigDecimal part = order.remaining();
+            if (left != null && !isThrough(order, quote)) {
+                part = part.min(left);
+                left = left.subtract(part);
+            }
+            if (part.signum() > 0) {
+                make(step, order, part);
             }
         }
     }
 
-    PaperOrder place(OrderRequest request, PaperOrder.@Nullable Origin origin) {
-        long id = state.nextOrderId;
-        String clientId = request.clientOrderId();
-        BigDecimal price = request.price();
-        var order = new PaperOrder(
-                id,
-                clientId == null ? "sim-" + id : clientId,
-                request.symbol(),
-                request.side(),
-                request.positionSide(),
-                request.type(),
-                request.timeInForce(),
-                request.quantity(),
-                price == null ? BigDecimal.ZERO : price,
-                request.reduceOnly(),
-                OrderStatus.NEW,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                origin,
-                at,
-                at);
-        tell(new BookEvent.OrderPlaced(order));
-        return order;
-    }
-
-    /** Fills all of it against the other side of the quote. */
-    PaperOrder take(PaperOrder order, BigDecimal price) {
-        return fill(order, order.remaining(), price, false);
-    }
-
-    PaperOrder end(PaperOrder order, OrderStatus status, String expiry) {
-        PaperOrder ended = order.ended(status, at);
-        tell(new BookEvent.OrderEnded(ended, expiry));
+    PaperOrder end(BookStep step, PaperOrder order, OrderStatus status, String expiry) {
+        PaperOrder ended = order.ended(status, step.at);
+        step.tell(new BookEvent.OrderEnded(ended, expiry));
+        finishParent(step, ended);
         return ended;
     }
 
-    private void make(PaperOrder order) {
-        if (Closing.is(order, state)) {
-            BigDecimal closable = checks.closableQuantity(order.positionKey(), order.side(), at);
-            BigDecimal part = order.remaining().min(closable);
-            PaperOrder filled = part.signum() > 0 ? fill(order, part, order.price(), true) : order;
-            if (filled.isOpen()) {
-                PaperOrder ignored = end(filled, OrderStatus.EXPIRED, "4");
-            }
-        } else {
-            PaperOrder ignored = fill(order, order.remaining(), order.price(), true);
-        }
+    void drop(BookStep step, PaperOrder order, OrderStatus status, String expiry) {
+        PaperOrder ignored = end(step, order, status, expiry);
     }
 
-    private static boolean crossed(PaperOrder order, BigDecimal last) {
-        int distance = last.compareTo(order.price());
-        return order.side() == Side.BUY ? distance <= 0 : distance >= 0;
+    private List<Sweep.Meeting> sweep(OrderRequest request, SymbolRules rules) {
+        return sweep(
+                rules,
+                request.side(),
+                request.quantity(),
+                request.price(),
+                request.options().selfTrade());
     }
 
-    private void fire(PaperAlgo algo, Quote quote) {
-        PaperAlgo triggering = algo.triggering(at);
-        tell(new BookEvent.AlgoChanged(triggering));
-        BigDecimal closable = checks.closableQuantity(algo.positionKey(), algo.side(), at);
-        boolean closing =
-                algo.closePosition() || Closing.is(algo.side(), algo.positionSide(), algo.reduceOnly(), state);
-        BigDecimal quantity = algo.closePosition() ? closable : algo.quantity();
-        if (closing && terms.oversizedStop() == BookTerms.OversizedStop.REDUCED) {
-            quantity = quantity.min(closable);
-        }
-        var child = new OrderRequest(
-                algo.symbol(),
-                algo.clientAlgoId(),
-                algo.side(),
-                algo.positionSide(),
-                OrderType.MARKET,
-                "GTC",
+    private List<Sweep.Meeting> sweep(PaperOrder order, SymbolRules rules) {
+        BigDecimal worst = order.type() == OrderType.MARKET
+                ? Contract.worstMarketPrice(rules, quote(order), order.side())
+                : order.price();
+        return sweep(
+                rules, order.side(), order.remaining(), worst, order.options().selfTrade());
+    }
+
+    private List<Sweep.Meeting> sweep(
+            SymbolRules rules, Side side, BigDecimal quantity, @Nullable BigDecimal worst, SelfTradePrevention mode) {
+        return Sweep.of(
+                side,
                 quantity,
-                null,
-                algo.reduceOnly());
-        Optional<Refusal> refusal = closing
-                ? quantity.signum() == 0 || quantity.compareTo(closable) > 0
-                        ? Optional.of(Refusal.REDUCE_ONLY)
-                        : Optional.empty()
-                : checks.margin(child, quote, account.get());
-        if (refusal.isPresent()) {
-            tell(new BookEvent.AlgoChanged(
-                    triggering.ended(OrderStatus.REJECTED, refusal.get().message(), at)));
-            return;
-        }
-        PaperAlgo triggered = triggering.triggered(state.nextOrderId, at);
-        tell(new BookEvent.AlgoChanged(triggered));
-        PaperOrder placed = place(
-                child, new PaperOrder.Origin(algo.algoId(), algo.type(), algo.triggerPrice(), algo.closePosition()));
-        PaperOrder filled = take(placed, quote.takerPrice(algo.side()));
-        tell(new BookEvent.AlgoChanged(triggered.finished(filled, at)));
-        expireWithPosition(algo.positionKey());
+                worst,
+                liquidity.against(rules, side),
+                state.resting.of(rules.symbol(), side.opposite()),
+                mode);
     }
 
-    private PaperOrder fill(PaperOrder order, BigDecimal quantity, BigDecimal price, boolean maker) {
-        PaperPosition before = state.position(order.positionKey(), at);
-        BigDecimal signed = order.side() == Side.BUY ? quantity : quantity.negate();
-        boolean opposite = before.amount().signum() * signed.signum() < 0;
-        BigDecimal closed = opposite ? before.amount().abs().min(quantity) : BigDecimal.ZERO;
-        BigDecimal opened = quantity.subtract(closed);
-        BigDecimal realized = price.subtract(before.entryPrice())
-                .multiply(closed)
-                .multiply(BigDecimal.valueOf(before.amount().signum()))
-                .setScale(8, RoundingMode.HALF_UP);
-        BigDecimal fee = price.multiply(quantity)
-                .multiply(maker ? terms.makerFee() : terms.takerFee())
-                .setScale(8, RoundingMode.HALF_UP);
-        PaperPosition after = moved(before, signed, closed, opened, price, realized);
-        PaperOrder traded = order.withFill(quantity, price, at);
-        var fill = new Fill(state.nextTradeId, price, quantity, fee, realized, maker);
-        BigDecimal wallet = state.wallet.add(realized).subtract(fee);
-        tell(new BookEvent.AccountMoved(order.orderId(), wallet, state.crossWallet(wallet, after), after));
-        tell(new BookEvent.OrderTraded(traded, fill));
-        if (order.origin() == null) {
-            expireWithPosition(order.positionKey());
+    private PaperOrder trade(BookStep step, PaperOrder taker, Level level) {
+        BigDecimal part = level.quantity().min(fillable(step, taker));
+        if (part.signum() == 0) {
+            return end(step, taker, OrderStatus.EXPIRED, Expiry.WOULD_REVERSE);
         }
+        liquidity.take(taker.symbol(), level.price(), part);
+        return fill(step, taker, part, level.price(), false);
+    }
+
+    private PaperOrder ownTrade(BookStep step, PaperOrder taker, PaperOrder met, BigDecimal quantity) {
+        PaperOrder maker = state.openOrders.get(met.orderId());
+        if (maker == null) {
+            return taker;
+        }
+        BigDecimal part = quantity.min(fillable(step, taker));
+        if (part.signum() == 0) {
+            return end(step, taker, OrderStatus.EXPIRED, Expiry.WOULD_REVERSE);
+        }
+        part = part.min(fillable(step, maker));
+        if (part.signum() == 0) {
+            drop(step, maker, OrderStatus.EXPIRED, Expiry.WOULD_REVERSE);
+            return taker;
+        }
+        PaperOrder traded = fill(step, taker, part, maker.price(), false);
+        make(step, maker, part);
         return traded;
     }
 
-    private PaperPosition moved(
-            PaperPosition before,
-            BigDecimal signed,
-            BigDecimal closed,
-            BigDecimal opened,
-            BigDecimal price,
-            BigDecimal realized) {
-        BigDecimal amount = before.amount().add(signed);
-        BigDecimal entry = before.entryPrice();
-        if (amount.signum() == 0) {
-            entry = BigDecimal.ZERO;
-        } else if (opened.signum() > 0) {
-            BigDecimal kept = before.amount().abs().subtract(closed);
-            entry = kept.multiply(entry)
-                    .add(opened.multiply(price))
-                    .divide(kept.add(opened), MathContext.DECIMAL64)
-                    .stripTrailingZeros();
+    private void make(BookStep step, PaperOrder order, BigDecimal quantity) {
+        BigDecimal part = quantity.min(fillable(step, order));
+        PaperOrder now = part.signum() > 0 ? fill(step, order, part, order.price(), true) : order;
+        if (now.isOpen() && part.compareTo(quantity) < 0) {
+            drop(step, now, OrderStatus.EXPIRED, Expiry.WOULD_REVERSE);
         }
-        boolean isolated = before.isFlat() ? state.setup(before.symbol()).isolated() : before.isolated();
-        return new PaperPosition(
-                before.symbol(),
-                before.side(),
-                amount,
-                entry,
-                before.realized().add(realized),
-                isolated,
-                isolated ? isolatedWallet(before, closed, opened, price) : BigDecimal.ZERO,
-                at);
     }
 
-    private BigDecimal isolatedWallet(PaperPosition before, BigDecimal closed, BigDecimal opened, BigDecimal price) {
-        BigDecimal kept = before.isolatedWallet();
-        if (closed.signum() > 0) {
-            BigDecimal left = before.amount().abs().subtract(closed);
-            kept = kept.multiply(left).divide(before.amount().abs(), 8, RoundingMode.HALF_UP);
-        }
-        BigDecimal leverage = BigDecimal.valueOf(state.setup(before.symbol()).leverage());
-        return kept.add(opened.multiply(price).divide(leverage, 8, RoundingMode.HALF_UP));
+    /** An order that may only close can fill as much as is there to close. */
+    private BigDecimal fillable(BookStep step, PaperOrder order) {
+        return Closing.is(order, state)
+                ? order.remaining().min(checks.closableQuantity(order.positionKey(), order.side(), step.at))
+                : order.remaining();
     }
 
-    /** GTE orders live as long as their position. */
-    private void expireWithPosition(PositionKey key) {
-        if (!state.position(key, at).isFlat()) {
+    private static boolean isThrough(PaperOrder order, Quote quote) {
+        return order.side() == Side.BUY
+                ? quote.last().compareTo(order.price()) < 0 || quote.ask().compareTo(order.price()) <= 0
+                : quote.last().compareTo(order.price()) > 0 || quote.bid().compareTo(order.price()) >= 0;
+    }
+
+    private PaperOrder fill(BookStep step, PaperOrder order, BigDecimal quantity, BigDecimal price, boolean maker) {
+        PaperOrder traded = settlement.fill(step, order, quantity, price, maker);
+        if (!traded.isOpen()) {
+            finishParent(step, traded);
+        }
+        expireWithPosition(step, traded.positionKey(), traded.orderId());
+        return traded;
+    }
+
+    private void finishParent(BookStep step, PaperOrder child) {
+        PaperOrder.Origin origin = child.origin();
+        PaperAlgo parent = origin == null ? null : state.openAlgos.get(origin.algoId());
+        if (parent != null) {
+            step.tell(new BookEvent.AlgoChanged(parent.finished(child, step.at)));
+        }
+    }
+
+    /** What can close nothing any more ends: GTE orders, and resting orders that may only close. */
+    void expireWithPosition(BookStep step, PositionKey key) {
+        expireWithPosition(step, key, 0);
+    }
+
+    private void expireWithPosition(BookStep step, PositionKey key, long causeId) {
+        if (!state.position(key, step.at).isFlat() && state.hedge) {
             return;
         }
+        for (PaperOrder order : List.copyOf(state.openOrders.values())) {
+            if (order.orderId() != causeId
+                    && order.positionKey().equals(key)
+                    && Closing.is(order, state)
+                    && closesNothing(step, key, order.side())) {
+                drop(step, order, OrderStatus.EXPIRED, Expiry.WOULD_REVERSE);
+            }
+        }
         for (PaperAlgo algo : List.copyOf(state.openAlgos.values())) {
-            if (algo.closePosition() && algo.positionKey().equals(key) && algo.status() == OrderStatus.NEW) {
-                tell(new BookEvent.AlgoChanged(
-                        algo.ended(OrderStatus.EXPIRED, "GTE condition is not met: the position is closed", at)));
+            if (algo.terms().livesWithPosition()
+                    && algo.positionKey().equals(key)
+                    && algo.isWaiting()
+                    && closesNothing(step, key, algo.side())) {
+                step.tell(new BookEvent.AlgoChanged(
+                        algo.ended(OrderStatus.EXPIRED, "GTE condition is not met: the position is closed", step.at)));
             }
         }
     }
 
-    private void tell(BookEvent event) {
-        state.apply(event);
-        events.add(event);
+    private boolean closesNothing(BookStep step, PositionKey key, Side side) {
+        return checks.closableQuantity(key, side, step.at).signum() == 0;
+    }
+
+    private Quote quote(PaperOrder order) {
+        return liquidity.quote(order.symbol());
     }
 }

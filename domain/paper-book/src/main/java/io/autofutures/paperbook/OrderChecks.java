@@ -6,81 +6,113 @@ import io.autofutures.model.order.PositionSide;
 import io.autofutures.model.order.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Why the venue would refuse a request; looks, never changes. */
 final class OrderChecks {
-    private final BookState state;
-    private final BookTerms terms;
+    private static final Duration LEAST_LIFE = Duration.ofSeconds(600);
+    /** The venue's largest goodTillDate. */
+    private static final Instant LAST_DATE = Instant.ofEpochMilli(253_402_300_799_000L);
 
-    OrderChecks(BookState state, BookTerms terms) {
+    private final BookState state;
+    private final Margins margins;
+
+    OrderChecks(BookState state, Margins margins) {
         this.state = state;
-        this.terms = terms;
+        this.margins = margins;
     }
 
     Optional<Refusal> plain(OrderRequest request, SymbolRules rules, Quote quote, Account account, Instant at) {
-        boolean market = request.type() == OrderType.MARKET;
         boolean closing = Closing.is(request.side(), request.positionSide(), request.reduceOnly(), state);
-        return first(
+        return Refusal.first(
+                () -> Contract.refuses(rules, request.side(), closing),
                 () -> sides(request.positionSide(), request.reduceOnly()),
-                () -> Filters.quantity(rules, request.quantity(), market),
-                () -> market ? Optional.empty() : Filters.price(rules, price(request)),
-                () -> market ? Optional.empty() : Filters.band(rules, request.side(), price(request), quote.mark()),
+                () -> lifetime(request.timeInForce(), request.options(), at),
+                () -> form(request, rules, quote, closing),
+                () -> duplicate(request.clientOrderId()),
+                () -> tooMany(rules),
                 () -> closing
-                        ? Optional.empty()
-                        : Filters.notional(rules, request.type(), request.quantity(), request.price(), quote.mark()),
-                () -> duplicatePlain(request.clientOrderId()),
-                () -> closing
-                        ? closable(positionKey(request), request.side(), request.quantity(), at)
+                        ? closable(request.positionKey(), request.side(), request.quantity(), at)
                         : margin(request, quote, account));
     }
 
-    Optional<Refusal> algo(AlgoRequest request, SymbolRules rules, Quote quote, Instant at) {
-        BigDecimal quantity = request.quantity();
-        boolean closing = Closing.is(request.side(), request.positionSide(), request.reduceOnly(), state);
-        return first(
-                () -> sides(request.positionSide(), request.reduceOnly()),
-                () -> request.closePosition() && quantity != null && quantity.signum() != 0
-                        ? Optional.of(new Refusal(-4137, "Quantity must be zero with closePosition equals true."))
-                        : Optional.empty(),
-                () -> request.closePosition()
+    /** A GTD order lives longer than ten minutes; only makers of the program send RPI. */
+    Optional<Refusal> lifetime(TimeInForce life, OrderOptions options, Instant at) {
+        if (life == TimeInForce.RPI) {
+            return Optional.of(Refusal.NO_PERMISSION);
+        }
+        Instant goodTill = options.goodTill();
+        boolean tooShort = life == TimeInForce.GTD
+                && (goodTill == null || !goodTill.isAfter(at.plus(LEAST_LIFE)) || goodTill.isAfter(LAST_DATE));
+        return tooShort ? Optional.of(Refusal.GOOD_TILL_DATE) : Optional.empty();
+    }
+
+    private Optional<Refusal> tooMany(SymbolRules rules) {
+        long open = state.openOrders.values().stream()
+                .filter(order -> order.symbol().equals(rules.symbol()))
+                .count();
+        return open >= Contract.maxOrders(rules) ? Optional.of(Refusal.TOO_MANY_ORDERS) : Optional.empty();
+    }
+
+    /** An order that is changed: {@code asked} is what it would be. */
+    Optional<Refusal> amended(
+            PaperOrder order, OrderRequest asked, SymbolRules rules, Quote quote, Account account, Instant at) {
+        boolean closing = Closing.is(order, state);
+        return Refusal.first(
+                () -> Contract.refuses(rules, asked.side(), closing),
+                () -> form(asked, rules, quote, closing),
+                () -> closing
+                        ? closable(asked.positionKey(), asked.side(), left(order, asked), at)
+                        : grown(order, asked, quote, account));
+    }
+
+    private static BigDecimal left(PaperOrder order, OrderRequest asked) {
+        return asked.quantity().subtract(order.filled()).max(BigDecimal.ZERO);
+    }
+
+    /** Only what it needs more than before must be there. */
+    private Optional<Refusal> grown(PaperOrder order, OrderRequest asked, Quote quote, Account account) {
+        BigDecimal price = price(asked);
+        BigDecimal more =
+                left(order, asked).multiply(price).subtract(order.remaining().multiply(order.price()));
+        if (more.signum() <= 0) {
+            return Optional.empty();
+        }
+        BigDecimal quantity = more.divide(price, 12, RoundingMode.UP);
+        var growth = new OrderRequest(
+                asked.symbol(),
+                null,
+                asked.side(),
+                asked.positionSide(),
+                asked.type(),
+                asked.timeInForce(),
+                quantity,
+                price,
+                asked.reduceOnly(),
+                asked.options());
+        return margin(growth, quote, account);
+    }
+
+    private Optional<Refusal> form(OrderRequest request, SymbolRules rules, Quote quote, boolean closing) {
+        boolean market = request.type() == OrderType.MARKET;
+        return Refusal.first(
+                () -> Filters.quantity(rules, request.quantity(), market),
+                () -> market ? Optional.empty() : Filters.price(rules, price(request)),
+                () -> market
+                        ? Filters.marketBand(rules, request.side(), quote)
+                        : Filters.band(rules, request.side(), price(request), quote.mark()),
+                () -> closing
                         ? Optional.empty()
-                        : Filters.quantity(rules, Objects.requireNonNull(quantity), true),
-                () -> Filters.price(rules, request.triggerPrice()),
-                () -> request.closePosition() || closing
-                        ? Optional.empty()
-                        : Filters.notional(
-                                rules,
-                                OrderType.LIMIT,
-                                Objects.requireNonNull(quantity),
-                                request.triggerPrice(),
-                                quote.mark()),
-                () -> duplicateAlgo(request.clientAlgoId()),
-                () -> request.closePosition() ? closePosition(request, at) : Optional.empty(),
-                () -> PaperAlgo.fires(
-                                request.type(),
-                                request.side(),
-                                request.triggerPrice(),
-                                quote.working(request.workingType()))
-                        ? Optional.of(Refusal.IMMEDIATE_TRIGGER)
-                        : Optional.empty(),
-                () -> state.openAlgos.size() >= 200
-                        ? Optional.of(new Refusal(-4045, "Reach max stop order limit."))
-                        : Optional.empty());
+                        : Filters.notional(rules, request.type(), request.quantity(), request.price(), quote.mark()));
     }
 
     /** Whether a market child may be sent at the trigger. */
     Optional<Refusal> margin(OrderRequest request, Quote quote, Account account) {
-        BigDecimal price = request.price() == null ? quote.takerPrice(request.side()) : request.price();
-        BigDecimal notional = request.quantity().multiply(price);
-        int leverage = state.setup(request.symbol()).leverage();
-        BigDecimal needed = notional.divide(BigDecimal.valueOf(leverage), 8, RoundingMode.UP)
-                .add(notional.multiply(terms.takerFee()));
-        return needed.compareTo(account.available()) > 0 ? Optional.of(Refusal.MARGIN) : Optional.empty();
+        return margins.refusal(request, quote, account.available());
     }
 
     /** A closing order must find a position of the other direction, at least as large. */
@@ -97,55 +129,21 @@ final class OrderChecks {
         return amount.signum() == closes ? amount.abs() : BigDecimal.ZERO;
     }
 
-    private Optional<Refusal> closePosition(AlgoRequest request, Instant at) {
-        var key = new PositionKey(request.symbol(), request.positionSide());
-        boolean opens = request.positionSide() != PositionSide.BOTH
-                && request.side() == request.positionSide().entrySide();
-        if (opens) {
-            return Optional.of(Refusal.REDUCE_ONLY);
-        }
-        if (closableQuantity(key, request.side(), at).signum() == 0) {
-            return Optional.of(Refusal.NO_POSITION);
-        }
-        boolean existing = state.openAlgos.values().stream()
-                .anyMatch(other -> other.closePosition()
-                        && other.positionKey().equals(key)
-                        && other.side() == request.side()
-                        && other.type().isStop() == request.type().isStop());
-        return existing ? Optional.of(Refusal.EXISTING_CLOSE) : Optional.empty();
-    }
-
-    private Optional<Refusal> sides(PositionSide positionSide, boolean reduceOnly) {
+    Optional<Refusal> sides(PositionSide positionSide, boolean reduceOnly) {
         if (state.hedge == (positionSide == PositionSide.BOTH)) {
             return Optional.of(Refusal.POSITION_SIDE);
         }
         return state.hedge && reduceOnly ? Optional.of(Refusal.REDUCE_ONLY_SENT) : Optional.empty();
     }
 
-    private Optional<Refusal> duplicatePlain(@org.jspecify.annotations.Nullable String id) {
+    private Optional<Refusal> duplicate(@Nullable String id) {
         boolean taken = id != null
                 && state.openOrders.values().stream()
                         .anyMatch(order -> order.clientOrderId().equals(id));
         return taken ? Optional.of(Refusal.DUPLICATE_ID) : Optional.empty();
     }
 
-    private Optional<Refusal> duplicateAlgo(@org.jspecify.annotations.Nullable String id) {
-        boolean taken = id != null
-                && state.openAlgos.values().stream()
-                        .anyMatch(algo -> algo.clientAlgoId().equals(id));
-        return taken ? Optional.of(Refusal.DUPLICATE_ID) : Optional.empty();
-    }
-
-    private static PositionKey positionKey(OrderRequest request) {
-        return new PositionKey(request.symbol(), request.positionSide());
-    }
-
     private static BigDecimal price(OrderRequest request) {
         return Objects.requireNonNull(request.price(), "a LIMIT order has a price");
-    }
-
-    @SafeVarargs
-    private static Optional<Refusal> first(Supplier<Optional<Refusal>>... checks) {
-        return Stream.of(checks).map(Supplier::get).flatMap(Optional::stream).findFirst();
     }
 }

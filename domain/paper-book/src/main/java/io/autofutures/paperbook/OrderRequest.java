@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * @param clientOrderId absent: the book gives one
  * @param type MARKET or LIMIT
- * @param timeInForce GTC, IOC, FOK or GTX
- * @param price LIMIT only
+ * @param price LIMIT only; absent with priceMatch
  */
 public record OrderRequest(
         Symbol symbol,
@@ -19,7 +18,17 @@ public record OrderRequest(
         Side side,
         PositionSide positionSide,
         OrderType type,
-        String timeInForce,
+        TimeInForce timeInForce,
         BigDecimal quantity,
         @Nullable BigDecimal price,
-        boolean reduceOnly) {}
+        boolean reduceOnly,
+        OrderOptions options) {
+    OrderRequest withPrice(BigDecimal newPrice) {
+        return new OrderRequest(
+                symbol, clientOrderId, side, positionSide, type, timeInForce, quantity, newPrice, reduceOnly, options);
+    }
+
+    PositionKey positionKey() {
+        return new PositionKey(symbol, positionSide);
+    }
+}

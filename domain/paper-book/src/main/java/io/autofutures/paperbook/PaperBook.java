@@ -2,35 +2,60 @@ package io.autofutures.paperbook;
 
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
-import io.autofutures.model.order.OrderStatus;
-import io.autofutures.model.order.OrderType;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One account's book at a simulated venue: unlimited liquidity at the quote, no funding, no liquidation.
+ * One account's book at a simulated venue.
  *
  * <p>No I/O, no clock. The state is the fold of the events it gives, so {@link #apply} over a recorded history restores
  * it. Not thread-safe.
  */
 public final class PaperBook {
-    private final BookTerms terms;
     private final Map<Symbol, SymbolRules> rules;
     private final BookState state;
-    private final OrderChecks checks;
-    private final Map<Symbol, Quote> quotes = new HashMap<>();
+    private final Liquidity liquidity;
+    private final Matching matching;
+    private final Firing firing;
+    private final OrderDesk orders;
+    private final Amending amending;
+    private final AlgoDesk algos;
+    private final AccountSettings settings;
+    private final BookTerms terms;
+    private final MarginTerms marginTerms;
+    private final Margins margins;
+    private final Liquidation liquidation;
+    private final MarginCalls marginCalls;
 
     public PaperBook(BookTerms terms, Map<Symbol, SymbolRules> rules) {
-        this.terms = terms;
+        this(terms, MarginTerms.standard(), rules);
+    }
+
+    public PaperBook(BookTerms terms, MarginTerms marginTerms, Map<Symbol, SymbolRules> rules) {
         this.rules = Map.copyOf(rules);
-        this.state = new BookState(terms.historyLimit());
-        this.checks = new OrderChecks(state, terms);
+        this.terms = terms;
+        this.marginTerms = marginTerms;
+        this.state = new BookState(terms.historyLimit(), marginTerms.historyLimit());
+        this.liquidity = new Liquidity(terms.depth());
+        this.margins = new Margins(state, terms, marginTerms, this::quoteOf);
+        var checks = new OrderChecks(state, margins);
+        var settlement = new Settlement(terms);
+        var priceMatching = new PriceMatching(liquidity);
+        this.matching = new Matching(state, terms, checks, settlement, liquidity);
+        this.firing = new Firing(state, terms, checks, matching, priceMatching, this::account);
+        this.orders = new OrderDesk(state, matching, priceMatching, checks);
+        this.amending = new Amending(state, matching, priceMatching, checks);
+        this.algos = new AlgoDesk(state, new AlgoChecks(state, checks));
+        this.settings = new AccountSettings(state, margins, marginTerms);
+        this.liquidation = new Liquidation(
+                state, margins, marginTerms, settlement, matching, this::quoteOf, symbol -> rulesOf(symbol)
+                        .tickSize());
+        this.marginCalls = new MarginCalls(state, margins, marginTerms);
     }
 
     /** Takes a recorded event into the state. */
@@ -45,132 +70,156 @@ public final class PaperBook {
 
     /** Sets a price without matching anything against it: where a market stands when the book is opened or restored. */
     public void quote(Symbol symbol, Quote quote) {
-        quotes.put(symbol, quote);
+        liquidity.quote(symbol, quote);
     }
 
-    /** A new price: resting orders that it crosses fill, conditional orders that it reaches fire. */
+    /**
+     * A new price: resting orders that it reaches fill, conditional orders that it reaches fire, and positions whose
+     * margin it uses up are taken over.
+     */
     public List<BookEvent> onPrice(Symbol symbol, Quote quote, Instant at) {
-        quotes.put(symbol, quote);
-        if (state.openOrders.isEmpty() && state.openAlgos.isEmpty()) {
+        return onPrice(symbol, quote, null, at);
+    }
+
+    /** @param trades between others since the last price, oldest first; absent when they are not known */
+    public List<BookEvent> onPrice(Symbol symbol, Quote quote, @Nullable List<Level> trades, Instant at) {
+        liquidity.quote(symbol, quote);
+        boolean idle = state.openOrders.isEmpty() && state.openAlgos.isEmpty();
+        if (idle && state.allFlat() && state.money.called.isEmpty()) {
             return List.of();
         }
-        var matching = matching(at);
-        matching.onPrice(symbol, quote);
-        return matching.events();
+        var step = new BookStep(state, at);
+        if (!idle) {
+            SymbolRules symbolRules = rulesOf(symbol);
+            matching.onPrice(step, symbolRules, quote, trades);
+            firing.onPrice(step, symbolRules, quote);
+        }
+        liquidation.check(step, symbol);
+        marginCalls.check(step);
+        return step.events();
+    }
+
+    /** When something ends by the clock next: a GTD order or a countdown. */
+    public Optional<Instant> nextDeadline() {
+        return state.timers.next(state);
+    }
+
+    /** Ends what ends by the clock at {@code at} or before. */
+    public List<BookEvent> onTime(Instant at) {
+        if (nextDeadline().filter(deadline -> !deadline.isAfter(at)).isEmpty()) {
+            return List.of();
+        }
+        var step = new BookStep(state, at);
+        orders.onTime(step);
+        algos.onTime(step);
+        return step.events();
+    }
+
+    /** Charges or pays a funding rate that fell due. */
+    public List<BookEvent> fund(FundingRate due, Instant at) {
+        var step = new BookStep(state, at);
+        Funding.settle(step, due);
+        return step.events();
+    }
+
+    /** Money from outside, or to there when negative. @param amount what is taken must be withdrawable */
+    public Outcome<BigDecimal> transfer(BigDecimal amount, Instant at) {
+        if (amount.signum() < 0 && amount.negate().compareTo(account().withdrawable()) > 0) {
+            return Refusal.BALANCE.outcome();
+        }
+        var step = new BookStep(state, at);
+        BigDecimal wallet = state.wallet.add(amount);
+        BigDecimal isolated = state.positions.values().stream()
+                .map(PaperPosition::isolatedWallet)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        step.tell(new BookEvent.Transferred(amount, wallet, wallet.subtract(isolated), at));
+        return step.done(wallet);
+    }
+
+    /**
+     * Auto-deleveraging: the venue closes a part of a position at mark, for it found no other way to close another
+     * trader's. @param quantity at most all is closed
+     */
+    public Outcome<PaperPosition> deleverage(PositionKey key, BigDecimal quantity, Instant at) {
+        PaperPosition position = state.position(key, at);
+        BigDecimal part = quantity.min(position.amount().abs());
+        if (part.signum() <= 0) {
+            return new Outcome.Refused<>(-2024, "Position is not sufficient.");
+        }
+        var step = new BookStep(state, at);
+        liquidation.deleverage(step, position, part);
+        return step.done(state.position(key, at));
     }
 
     public Outcome<PaperOrder> place(OrderRequest request, Instant at) {
-        Quote quote = quoteOf(request.symbol());
-        Optional<Refusal> refusal = checks.plain(request, rulesOf(request.symbol()), quote, account(), at);
-        if (refusal.isPresent()) {
-            return refusal.get().outcome();
-        }
-        boolean takes = request.type() == OrderType.MARKET || crossesNow(request, quote);
-        if (takes && request.timeInForce().equals("GTX")) {
-            return Refusal.POST_ONLY.outcome();
-        }
-        if (!takes && request.timeInForce().equals("FOK")) {
-            return Refusal.FILL_OR_KILL.outcome();
-        }
-        var matching = matching(at);
-        PaperOrder placed = matching.place(request, null);
-        if (takes) {
-            placed = matching.take(placed, quote.takerPrice(placed.side()));
-        } else if (request.timeInForce().equals("IOC")) {
-            placed = matching.end(placed, OrderStatus.EXPIRED, "2");
-        }
-        return new Outcome.Done<>(placed, matching.events());
+        return orders.place(request, rulesOf(request.symbol()), quoteOf(request.symbol()), account(), at);
     }
 
-    public Outcome<PaperAlgo> placeAlgo(AlgoRequest request, Instant at) {
-        Optional<Refusal> refusal = checks.algo(request, rulesOf(request.symbol()), quoteOf(request.symbol()), at);
-        if (refusal.isPresent()) {
-            return refusal.get().outcome();
-        }
-        long id = state.nextAlgoId;
-        BigDecimal quantity = request.quantity();
-        var algo = new PaperAlgo(
-                id,
-                request.clientAlgoId() == null ? "sim-algo-" + id : request.clientAlgoId(),
-                request.symbol(),
-                request.type(),
-                request.side(),
-                request.positionSide(),
-                quantity == null ? BigDecimal.ZERO : quantity,
-                request.closePosition(),
-                request.reduceOnly(),
-                request.triggerPrice(),
-                request.workingType(),
-                OrderStatus.NEW,
-                null,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                null,
-                at,
-                at,
-                null);
-        return done(algo, new BookEvent.AlgoChanged(algo));
+    /** Whether {@link #place} would accept it; nothing changes. */
+    public Outcome<OrderRequest> check(OrderRequest request, Instant at) {
+        return orders.check(request, rulesOf(request.symbol()), quoteOf(request.symbol()), account(), at);
+    }
+
+    public Outcome<PaperOrder> amend(PaperOrder order, AmendRequest change, Instant at) {
+        return amending.amend(order, change, rulesOf(order.symbol()), quoteOf(order.symbol()), account(), at);
     }
 
     public Outcome<PaperOrder> cancel(PaperOrder order, Instant at) {
-        if (!state.openOrders.containsKey(order.orderId())) {
-            return Refusal.UNKNOWN_SENT.outcome();
-        }
-        PaperOrder canceled = order.ended(OrderStatus.CANCELED, at);
-        return done(canceled, new BookEvent.OrderEnded(canceled, "0"));
+        return orders.cancel(order, at);
+    }
+
+    /** Plain orders only; conditional ones are left alone. The value is how many there were. */
+    public Outcome<Integer> cancelAll(Symbol symbol, Instant at) {
+        return orders.cancelAll(symbol, at);
+    }
+
+    /** All plain orders of the symbol are canceled at {@code deadline}; empty stops the countdown. */
+    public Outcome<Symbol> countdown(Symbol symbol, Optional<Instant> deadline, Instant at) {
+        return orders.countdown(symbol, deadline, at);
+    }
+
+    public Outcome<PaperAlgo> placeAlgo(AlgoRequest request, Instant at) {
+        return algos.place(request, rulesOf(request.symbol()), quoteOf(request.symbol()), at);
     }
 
     public Outcome<PaperAlgo> cancelAlgo(PaperAlgo algo, Instant at) {
-        if (!state.openAlgos.containsKey(algo.algoId())) {
-            return Refusal.UNKNOWN_SENT.outcome();
+        return algos.cancel(algo, at);
+    }
+
+    /** The value is how many there were. */
+    public Outcome<Integer> cancelAlgos(Symbol symbol, Instant at) {
+        return algos.cancelAll(symbol, at);
+    }
+
+    /** A fault: conditional orders that {@code which} names stay in TRIGGERING when they fire, until {@link #resume}. */
+    public void hang(Predicate<PaperAlgo> which) {
+        firing.hang(which);
+    }
+
+    /** Lets all that hang in TRIGGERING go on at the present price. */
+    public List<BookEvent> resume(Instant at) {
+        var step = new BookStep(state, at);
+        for (PaperAlgo algo : firing.hanging()) {
+            firing.resume(step, algo, rulesOf(algo.symbol()), quoteOf(algo.symbol()));
         }
-        PaperAlgo canceled = algo.ended(OrderStatus.CANCELED, null, at);
-        return done(canceled, new BookEvent.AlgoChanged(canceled));
+        return step.events();
+    }
+
+    /** What a taker would meet and the own resting orders, at most {@code limit} levels a side. */
+    public Depth depth(Symbol symbol, int limit) {
+        return DepthView.of(liquidity, state.resting, rulesOf(symbol), limit);
     }
 
     public Outcome<Boolean> setHedge(boolean hedge) {
-        if (state.hedge == hedge) {
-            return new Outcome.Refused<>(-4059, "No need to change position side.");
-        }
-        if (!state.openOrders.isEmpty() || !state.openAlgos.isEmpty()) {
-            return new Outcome.Refused<>(-4067, "Position side cannot be changed if there exists open orders.");
-        }
-        if (state.positions.values().stream().anyMatch(position -> !position.isFlat())) {
-            return new Outcome.Refused<>(-4068, "Position side cannot be changed if there exists position.");
-        }
-        return done(hedge, new BookEvent.ModeChanged(hedge));
+        return settings.setHedge(hedge);
     }
 
     public Outcome<SymbolSetup> setLeverage(Symbol symbol, int leverage) {
-        if (leverage < 1 || leverage > 125) {
-            return new Outcome.Refused<>(-4028, "Leverage %d is not valid".formatted(leverage));
-        }
-        SymbolSetup now = state.setup(symbol);
-        if (now.isolated() && leverage < now.leverage() && holds(symbol)) {
-            return new Outcome.Refused<>(
-                    -4161, "Leverage reduction is not supported in Isolated Margin Mode with open positions.");
-        }
-        var setup = new SymbolSetup(symbol, leverage, now.isolated());
-        return done(setup, new BookEvent.SetupChanged(setup, true));
+        return settings.setLeverage(symbol, leverage);
     }
 
     public Outcome<SymbolSetup> setIsolated(Symbol symbol, boolean isolated) {
-        SymbolSetup now = state.setup(symbol);
-        if (now.isolated() == isolated) {
-            return new Outcome.Refused<>(-4046, "No need to change margin type.");
-        }
-        boolean open = state.openOrders.values().stream()
-                        .anyMatch(order -> order.symbol().equals(symbol))
-                || state.openAlgos.values().stream()
-                        .anyMatch(algo -> algo.symbol().equals(symbol));
-        if (open) {
-            return new Outcome.Refused<>(-4047, "Margin type cannot be changed if there exists open orders.");
-        }
-        if (holds(symbol)) {
-            return new Outcome.Refused<>(-4048, "Margin type cannot be changed if there exists position.");
-        }
-        var setup = new SymbolSetup(symbol, now.leverage(), isolated);
-        return done(setup, new BookEvent.SetupChanged(setup, false));
+        return settings.setIsolated(symbol, isolated);
     }
 
     public boolean hedge() {
@@ -181,13 +230,76 @@ public final class PaperBook {
         return state.setup(symbol);
     }
 
+    /** Moves margin into an isolated position, or out of it when negative. */
+    public Outcome<BigDecimal> moveMargin(PositionKey key, BigDecimal amount, Instant at) {
+        return settings.moveMargin(key, amount, at);
+    }
+
+    public BookTerms terms() {
+        return terms;
+    }
+
+    public Brackets brackets(Symbol symbol) {
+        return marginTerms.brackets(symbol);
+    }
+
     public Account account() {
-        return Account.of(state, this::quoteOf);
+        return margins.account();
     }
 
     /** Margin that a position needs at {@code mark}. */
     public BigDecimal initialMargin(PaperPosition position, BigDecimal mark) {
-        return Account.initialMargin(state, position, mark);
+        return margins.initial(position, mark);
+    }
+
+    /** Margin below which the position is taken over, at the present mark. */
+    public BigDecimal maintenanceMargin(PaperPosition position) {
+        return margins.maintenance(position);
+    }
+
+    /** Mark price at which the position is taken over, all else unchanged; zero for none. */
+    public BigDecimal liquidationPrice(PaperPosition position) {
+        return margins.liquidationPrice(position);
+    }
+
+    /** Position and resting orders there. */
+    public Exposure exposure(PositionKey key) {
+        return margins.exposure(key);
+    }
+
+    /** Margin of the resting orders there. */
+    public BigDecimal openOrderMargin(PositionKey key) {
+        return margins.openOrder(key);
+    }
+
+    /** Place in the queue for deleveraging, 0 (last) to 4. */
+    public int adlRank(PositionKey key) {
+        return margins.adl(key);
+    }
+
+    /** Executions, oldest first. */
+    public List<Trade> trades() {
+        return state.money.trades();
+    }
+
+    /** Movements of the wallet, oldest first. */
+    public List<Income> incomes() {
+        return state.money.incomes();
+    }
+
+    /** Liquidations and deleveragings, oldest first. */
+    public List<ForcedOrder> forcedOrders() {
+        return state.money.forced();
+    }
+
+    /** Margin moved by hand, oldest first. */
+    public List<MarginChange> marginChanges() {
+        return state.money.marginChanges();
+    }
+
+    /** The venue's double entry: sums to zero. */
+    public Map<VenueAccount, BigDecimal> venueLedger() {
+        return state.money.ledger.balances();
     }
 
     /** Open ones and flat ones that were held before. */
@@ -226,24 +338,24 @@ public final class PaperBook {
         return state.algo(clientAlgoId);
     }
 
+    /** Open and ended as far as they are kept, by id. */
+    public List<PaperOrder> orders() {
+        return state.orders();
+    }
+
+    /** Open and ended as far as they are kept, by id. */
+    public List<PaperAlgo> algos() {
+        return state.algos();
+    }
+
+    /** Changes of an order, oldest first. */
+    public List<Amendment> amendments(long orderId) {
+        return state.amendments(orderId);
+    }
+
     /** @throws IllegalStateException if the symbol has no price yet */
     public Quote quoteOf(Symbol symbol) {
-        Quote quote = quotes.get(symbol);
-        if (quote == null) {
-            throw new IllegalStateException("no price of " + symbol + " is known yet");
-        }
-        return quote;
-    }
-
-    private boolean holds(Symbol symbol) {
-        return state.positions.values().stream()
-                .anyMatch(position -> position.symbol().equals(symbol) && !position.isFlat());
-    }
-
-    private static boolean crossesNow(OrderRequest request, Quote quote) {
-        BigDecimal price = Objects.requireNonNull(request.price(), "a LIMIT order has a price");
-        int distance = price.compareTo(quote.takerPrice(request.side()));
-        return request.side() == io.autofutures.model.order.Side.BUY ? distance >= 0 : distance <= 0;
+        return liquidity.quote(symbol);
     }
 
     private SymbolRules rulesOf(Symbol symbol) {
@@ -252,16 +364,5 @@ public final class PaperBook {
             throw new IllegalArgumentException("symbol " + symbol + " is not traded here");
         }
         return found;
-    }
-
-    private Matching matching(Instant at) {
-        return new Matching(state, terms, checks, this::account, at);
-    }
-
-    private <T> Outcome<T> done(T value, BookEvent event) {
-        var events = new ArrayList<BookEvent>(1);
-        state.apply(event);
-        events.add(event);
-        return new Outcome.Done<>(value, List.copyOf(events));
     }
 }

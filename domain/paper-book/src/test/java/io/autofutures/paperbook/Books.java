@@ -1,5 +1,9 @@
 package io.autofutures.paperbook;
 
+import io.autofutures.model.market.ContractTerms;
+import io.autofutures.model.market.LotFilter;
+import io.autofutures.model.market.PercentPrice;
+import io.autofutures.model.market.PriceFilter;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
 import io.autofutures.model.order.OrderType;
@@ -10,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Books and requests to start from. */
 final class Books {
@@ -22,19 +27,12 @@ final class Books {
     static SymbolRules rules() {
         return new SymbolRules(
                 X,
-                "TRADING",
-                new BigDecimal("0.5"),
-                new BigDecimal("0.5"),
-                new BigDecimal("100000"),
-                new BigDecimal("0.1"),
-                new BigDecimal("0.1"),
-                new BigDecimal("1000"),
-                new BigDecimal("0.2"),
-                new BigDecimal("0.2"),
-                new BigDecimal("500"),
+                ContractTerms.perpetual(),
+                new PriceFilter(new BigDecimal("0.5"), new BigDecimal("0.5"), new BigDecimal("100000")),
+                new LotFilter(new BigDecimal("0.1"), new BigDecimal("0.1"), new BigDecimal("1000")),
+                new LotFilter(new BigDecimal("0.2"), new BigDecimal("0.2"), new BigDecimal("500")),
                 new BigDecimal("5"),
-                new BigDecimal("1.05"),
-                new BigDecimal("0.95"));
+                new PercentPrice(new BigDecimal("1.05"), new BigDecimal("0.95")));
     }
 
     static PaperBook oneWay(BookTerms terms) {
@@ -66,7 +64,16 @@ final class Books {
 
     static OrderRequest market(String id, Side side, PositionSide positionSide, String quantity) {
         return new OrderRequest(
-                X, id, side, positionSide, OrderType.MARKET, "GTC", new BigDecimal(quantity), null, false);
+                X,
+                id,
+                side,
+                positionSide,
+                OrderType.MARKET,
+                TimeInForce.GTC,
+                new BigDecimal(quantity),
+                null,
+                false,
+                OrderOptions.PLAIN);
     }
 
     static OrderRequest limit(
@@ -77,15 +84,30 @@ final class Books {
                 side,
                 positionSide,
                 OrderType.LIMIT,
-                life,
+                TimeInForce.valueOf(life),
                 new BigDecimal(quantity),
                 new BigDecimal(price),
-                false);
+                false,
+                OrderOptions.PLAIN);
     }
 
     static AlgoRequest closing(String id, OrderType type, Side side, PositionSide positionSide, String trigger) {
         return new AlgoRequest(
-                X, id, type, side, positionSide, null, true, false, new BigDecimal(trigger), WorkingType.MARK_PRICE);
+                X,
+                id,
+                type,
+                side,
+                positionSide,
+                TimeInForce.GTC,
+                null,
+                true,
+                false,
+                new BigDecimal(trigger),
+                null,
+                WorkingType.MARK_PRICE,
+                false,
+                null,
+                OrderOptions.PLAIN);
     }
 
     static AlgoRequest stop(String id, Side side, PositionSide positionSide, String quantity, String trigger) {
@@ -95,11 +117,74 @@ final class Books {
                 OrderType.STOP_MARKET,
                 side,
                 positionSide,
+                TimeInForce.GTC,
                 new BigDecimal(quantity),
                 false,
                 false,
                 new BigDecimal(trigger),
-                WorkingType.MARK_PRICE);
+                null,
+                WorkingType.MARK_PRICE,
+                false,
+                null,
+                OrderOptions.PLAIN);
+    }
+
+    static OrderRequest with(OrderRequest request, OrderOptions options) {
+        return new OrderRequest(
+                request.symbol(),
+                request.clientOrderId(),
+                request.side(),
+                request.positionSide(),
+                request.type(),
+                request.timeInForce(),
+                request.quantity(),
+                options.priceMatch() == PriceMatch.NONE ? request.price() : null,
+                request.reduceOnly(),
+                options);
+    }
+
+    static OrderOptions mode(SelfTradePrevention mode) {
+        return new OrderOptions(PriceMatch.NONE, mode, null);
+    }
+
+    /** A quantity order of any conditional type, watching the last price. @param price and trailing: where it has them */
+    static AlgoRequest algo(
+            String id,
+            OrderType type,
+            Side side,
+            PositionSide positionSide,
+            String quantity,
+            @Nullable String trigger,
+            @Nullable String price,
+            @Nullable TrailingTerms trailing) {
+        return new AlgoRequest(
+                X,
+                id,
+                type,
+                side,
+                positionSide,
+                TimeInForce.GTC,
+                new BigDecimal(quantity),
+                false,
+                false,
+                trigger == null ? null : new BigDecimal(trigger),
+                price == null ? null : new BigDecimal(price),
+                WorkingType.CONTRACT_PRICE,
+                false,
+                trailing,
+                OrderOptions.PLAIN);
+    }
+
+    /** One word an event. */
+    static List<String> kinds(List<BookEvent> events) {
+        return events.stream()
+                .map(event -> switch (event) {
+                    case BookEvent.AlgoChanged(PaperAlgo algo) -> "Algo/" + algo.status();
+                    case BookEvent.OrderEnded(PaperOrder order, String expiry) ->
+                        "Ended/" + order.clientOrderId() + "/" + order.status() + "/" + expiry;
+                    default -> event.getClass().getSimpleName();
+                })
+                .toList();
     }
 
     static <T> Outcome.Done<T> done(Outcome<T> outcome) {

@@ -217,7 +217,16 @@ class PaperBookTest {
         PaperBook book = Books.oneWay(BookTerms.standard());
         done(book.place(market("e", Side.BUY, PositionSide.BOTH, "10"), AT));
         var reduce = new OrderRequest(
-                X, "r", Side.SELL, PositionSide.BOTH, OrderType.MARKET, "GTC", new BigDecimal("12"), null, true);
+                X,
+                "r",
+                Side.SELL,
+                PositionSide.BOTH,
+                OrderType.MARKET,
+                TimeInForce.GTC,
+                new BigDecimal("12"),
+                null,
+                true,
+                OrderOptions.PLAIN);
 
         assertThat(code(book.place(reduce, AT))).isEqualTo(-2022);
         done(book.place(market("t", Side.SELL, PositionSide.BOTH, "12"), AT));

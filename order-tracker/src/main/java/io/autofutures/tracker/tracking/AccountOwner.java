@@ -189,6 +189,11 @@ final class AccountOwner implements Ownership.Owner {
                 metrics.unrecognized(unknown.type());
                 LOGGER.atWarn().addKeyValue("type", unknown.type()).log("User event of an unknown kind");
             }
+            case UserEvent.MultiAssetsChanged changed ->
+                LOGGER.atWarn()
+                        .addKeyValue("account", account)
+                        .addKeyValue("on", changed.on())
+                        .log("Multi-assets margin was switched");
             case UserEvent.OrderUpdated unused -> {}
             case UserEvent.AlgoUpdated unused -> {}
             case UserEvent.AccountUpdated unused -> {}

@@ -15,7 +15,7 @@ class FrameDecoderTest {
     @Test
     void decodesRawCombinedAndStampedLinesAlike() {
         String expected =
-                "{\"kind\":\"mark-price-updated\",\"symbol\":\"BTCUSDT\",\"occurredAt\":1,\"mark\":\"64346.7\"}";
+                "{\"type\":\"mark-price-updated\",\"symbol\":\"BTCUSDT\",\"occurredAt\":1,\"mark\":\"64346.7\"}";
 
         assertThat(decoder.decode(Kind.MARKET, MARK)).containsExactly(expected);
         assertThat(decoder.decode(Kind.MARKET, "1723161256326001000 {\"stream\":\"x\",\"data\":" + MARK + "}"))
@@ -23,11 +23,21 @@ class FrameDecoderTest {
     }
 
     @Test
-    void namesWhatItDoesNotUse() {
-        assertThat(decoder.decode(Kind.USER, "{\"e\":\"TRADE_LITE\"}"))
-                .singleElement()
-                .asString()
-                .startsWith("{\"kind\":\"not-used\",\"type\":\"TRADE_LITE\"");
+    void keepsWhatItDoesNotKnow() {
+        String frame = "{\"e\":\"GRID_UPDATE\",\"E\":1,\"gu\":{\"s\":\"BTCUSDT\"}}";
+        String expected = "{\"type\":\"unknown\",\"event\":\"GRID_UPDATE\",\"data\":" + frame + "}";
+
+        assertThat(decoder.decode(Kind.USER, frame)).containsExactly(expected);
+        assertThat(decoder.decode(Kind.MARKET, frame)).containsExactly(expected);
+        assertThat(decoder.decode(frame)).containsExactly(expected);
+    }
+
+    @Test
+    void anOrderKeepsItsTypeBesideTheEvents() {
+        String line =
+                decoder.decode(Recorded.text("algo/algo_update_new_prod.json")).getFirst();
+
+        assertThat(line).startsWith("{\"type\":\"algo-updated\"").contains("\"orderType\":\"STOP_MARKET\"");
     }
 
     @Test

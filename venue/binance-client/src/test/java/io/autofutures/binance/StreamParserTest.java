@@ -15,92 +15,10 @@ import io.autofutures.model.order.PositionSide;
 import io.autofutures.model.order.WorkingType;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StreamParserTest {
     private final StreamParser parser = new StreamParser(new AccountId("main"));
-
-    @Test
-    void namesEveryRecordedMarketFrame() {
-        var kinds = new TreeMap<String, String>();
-        for (var file : Recorded.files("market-streams")) {
-            List<StreamFrame> frames = parser.market(Recorded.read(file));
-            assertThat(frames).hasSize(1);
-            kinds.put(file.getFileName().toString(), describe(frames.getFirst()));
-        }
-
-        assertThat(kinds)
-                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
-                        Map.entry("ack_subscribe.json", "Acknowledged 1"),
-                        Map.entry("combined_aggTrade_btc_testnet.json", "Other aggTrade"),
-                        Map.entry("combined_aggTrade_prod_2026_02.json", "Other aggTrade"),
-                        Map.entry("combined_bookTicker_testnet.json", "Other bookTicker"),
-                        Map.entry("combined_depth0ms_prod_2024_08.json", "Other depthUpdate"),
-                        Map.entry("combined_depth100ms_testnet.json", "Other depthUpdate"),
-                        Map.entry("combined_forceOrder_sample.json", "Other forceOrder"),
-                        Map.entry("combined_kline_1m_open_testnet.json", "KlineUpdated"),
-                        Map.entry("combined_markPrice1s_testnet.json", "MarkPriceUpdated"),
-                        Map.entry("combined_trade_prod_2024_08.json", "Other trade"),
-                        Map.entry("combined_trade_prod_2026_02.json", "Other trade"),
-                        Map.entry("error_invalid_request.json", "Rejected 2"),
-                        Map.entry("list_subscriptions_reply.json", "Acknowledged 3"),
-                        Map.entry("raw_aggTrade_doc.json", "Other aggTrade"),
-                        Map.entry("raw_bookTicker_doc.json", "Other bookTicker"),
-                        Map.entry("raw_bookTicker_st_ps.json", "Other bookTicker"),
-                        Map.entry("raw_contractInfo_doc.json", "Other contractInfo"),
-                        Map.entry("raw_depthUpdate_doc.json", "Other depthUpdate"),
-                        Map.entry("raw_forceOrder_doc.json", "Other forceOrder"),
-                        Map.entry("raw_kline_doc.json", "KlineUpdated"),
-                        Map.entry("raw_markPrice_arr_doc.json", "MarkPriceUpdated"),
-                        Map.entry("raw_markPrice_doc.json", "MarkPriceUpdated"),
-                        Map.entry("raw_miniTicker_doc.json", "Other 24hrMiniTicker"),
-                        Map.entry("raw_partialDepth_st.json", "Other depthUpdate"),
-                        Map.entry("raw_ticker_doc.json", "Other 24hrTicker"),
-                        // what a client sends is no frame of the venue
-                        Map.entry("request_subscribe.json", "Unparsable")));
-    }
-
-    @Test
-    void namesEveryRecordedUserFrame() {
-        var kinds = new TreeMap<String, Integer>();
-        for (String folder : List.of("user-data", "algo")) {
-            for (var file : Recorded.files(folder)) {
-                if (folder.equals("algo") && !file.getFileName().toString().contains("algo_update")) {
-                    continue; // REST bodies, read by the REST tests
-                }
-                List<StreamFrame> frames = parser.user(Recorded.read(file));
-                assertThat(frames).as(file.toString()).hasSize(1);
-                kinds.merge(describe(frames.getFirst()), 1, Integer::sum);
-            }
-        }
-
-        assertThat(kinds)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "OrderUpdated", 15,
-                        "AccountUpdated", 5,
-                        "AlgoUpdated", 4,
-                        "ConfigUpdated", 1,
-                        "MarginCalled", 1,
-                        "ListenKeyExpired", 2,
-                        "Other TRADE_LITE", 4,
-                        "Unrecognized", 2));
-    }
-
-    private static String describe(StreamFrame frame) {
-        return switch (frame) {
-            case StreamFrame.Market(var event) -> event.getClass().getSimpleName();
-            case StreamFrame.User(var event) -> event.getClass().getSimpleName();
-            case StreamFrame.ListenKeyExpired(var at) -> "ListenKeyExpired";
-            case StreamFrame.CoinMargined(var type) -> "CoinMargined " + type;
-            case StreamFrame.Other(var type) -> "Other " + type;
-            case StreamFrame.Acknowledged(var id) -> "Acknowledged " + id;
-            case StreamFrame.Rejected(var code, var message) -> "Rejected " + code;
-            case StreamFrame.Unparsable(var reason) -> "Unparsable";
-        };
-    }
 
     @Test
     void readsAMarkPrice() {
@@ -219,6 +137,88 @@ class StreamParserTest {
         assertThat(shortRow.amount()).isEqualTo("-10");
         assertThat(shortRow.marginType()).isEqualTo("isolated");
         assertThat(update.positions().getFirst().entryPrice()).isNull();
+    }
+
+    @Test
+    void unknownKindsAreKept() {
+        String index = "{\"e\":\"compositeIndex\",\"E\":1,\"s\":\"DEFIUSDT\",\"p\":\"554\"}";
+
+        assertThat(parser.market("{\"stream\":\"defiusdt@compositeIndex\", \"data\" : " + index + " }"))
+                .containsExactly(new StreamFrame.Unknown("compositeIndex", index));
+        assertThat(parser.user(index))
+                .containsExactly(new StreamFrame.User(new UserEvent.Unrecognized(
+                        new AccountId("main"), Instant.ofEpochMilli(1), "compositeIndex", index)));
+    }
+
+    @Test
+    void readsSymbolsOfAnyScript() {
+        String frame = "{\"e\":\"markPriceUpdate\",\"E\":1,\"s\":\"%s\",\"p\":\"1\",\"r\":\"-0.01\",\"T\":2}";
+
+        var plain = parser.market(frame.formatted("币安人生USDT"));
+        assertThat(plain).singleElement().isInstanceOfSatisfying(StreamFrame.Market.class, market -> {
+            assertThat(market.event().symbol()).isEqualTo(new Symbol("币安人生USDT"));
+            assertThat(((MarkPriceUpdated) market.event()).fundingRate()).isEqualTo("-0.01");
+        });
+        assertThat(parser.market(frame.formatted("\\u5e01\\u5b89\\u4eba\\u751fUSDT")))
+                .isEqualTo(plain);
+    }
+
+    @Test
+    void filtersEveryContractButOurs() {
+        assertThat(parser.user("{\"e\":\"ORDER_TRADE_UPDATE\",\"E\":1,\"T\":1,\"o\":{\"s\":\"BTCUSD_PERP\",\"st\":2}}"))
+                .containsExactly(new StreamFrame.CoinMargined("ORDER_TRADE_UPDATE"));
+        assertThat(parser.market("[{\"e\":\"24hrTicker\",\"st\":\"2\"}]"))
+                .containsExactly(new StreamFrame.CoinMargined("24hrTicker"));
+    }
+
+    @Test
+    void readsCandlesOfAContractType() {
+        String frame = """
+                {"e":"continuous_kline","E":1607443058651,"ps":"BTCUSDT","ct":"PERPETUAL","k":{"t":1607443020000,\
+                "T":1607443079999,"i":"1m","f":116467658886,"L":116468012423,"o":"18787.00","c":"18804.04","h":"18804.04",\
+                "l":"18786.54","v":"197.664","n":543,"x":true,"q":"3715253.19494","V":"184.769","Q":"3472925.84746","B":"0"}}""";
+
+        assertThat(parser.market(frame)).singleElement().isInstanceOfSatisfying(StreamFrame.Data.class, data -> {
+            var candle = (MarketData.ContinuousKline) data.data();
+            assertThat(candle.pair()).isEqualTo("BTCUSDT");
+            assertThat(candle.contractType()).isEqualTo("PERPETUAL");
+            assertThat(candle.closed()).isTrue();
+            assertThat(candle.kline().low()).isEqualTo(Price.of("18786.54"));
+            assertThat(candle.kline().trades()).isEqualTo(543);
+        });
+    }
+
+    @Test
+    void readsTheMultiAssetsSwitch() {
+        assertThat(parser.user("{\"e\":\"ACCOUNT_CONFIG_UPDATE\",\"E\":7,\"T\":7,\"ai\":{\"j\":true}}"))
+                .containsExactly(new StreamFrame.User(
+                        new UserEvent.MultiAssetsChanged(new AccountId("main"), Instant.ofEpochMilli(7), true)));
+    }
+
+    @Test
+    void oneBadRowDoesNotSpoilTheOthers() {
+        String frame = """
+                [{"e":"markPriceUpdate","E":1,"s":"A","p":"1"}, 7, {"e":"markPriceUpdate","E":1,"s":"B","p":"x"},
+                 {"e":"24hrMiniTicker","E":1,"s":"C","c":"1","o":"1","h":"1","l":"1","v":"0","q":"0"}]""";
+
+        assertThat(parser.market(frame))
+                .extracting(found -> found.getClass().getSimpleName())
+                .containsExactly("Market", "Unparsable", "Unparsable", "Data");
+    }
+
+    @Test
+    void aFillMustSayWhatItEarnedAndCost() {
+        String fill = Recorded.text("user-data/seq_open_3_order_filled.json");
+
+        assertThat(parser.user(fill.replace("\"N\":\"BNB\",", "")))
+                .singleElement()
+                .isInstanceOf(StreamFrame.Unparsable.class);
+        // without a commission the venue sends neither
+        assertThat(parser.user(fill.replace("\"n\":\"0.00000325\",\"N\":\"BNB\",", "")))
+                .singleElement()
+                .isInstanceOfSatisfying(StreamFrame.User.class, frame -> assertThat(
+                                ((UserEvent.OrderUpdated) frame.event()).commission())
+                        .isZero());
     }
 
     private <T> T market(String file, Class<T> type) {

@@ -2,6 +2,7 @@ package io.autofutures.simulator;
 
 import io.autofutures.model.time.Activity;
 import io.autofutures.paperbook.BookTerms;
+import io.autofutures.simulator.fault.FaultPlan;
 import io.autofutures.simulator.market.MarketSource;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param lockstep market events are released one by one through {@link Simulator#steps()}
  * @param activity begun for each data frame sent, under lockstep only
  * @param initialBalance USDT of a new account
+ * @param faults what goes wrong from the start on
  * @param exchangeInfo a file in the shape of {@code GET /fapi/v1/exchangeInfo} whose symbols go before the built-in ones
+ * @param brackets a file in the shape of {@code GET /fapi/v1/leverageBracket}, likewise
  */
 public record SimulatorOptions(
         Path dataFolder,
@@ -29,11 +32,16 @@ public record SimulatorOptions(
         String secretKey,
         BigDecimal initialBalance,
         BookTerms terms,
-        @Nullable Path exchangeInfo) {
-    /** @throws IllegalArgumentException if the speed is not positive or the port not in 0 to 65535 */
+        @Nullable Path exchangeInfo,
+        @Nullable Path brackets,
+        FaultPlan faults) {
+    /** @throws IllegalArgumentException if the speed is not positive (of a live market: 1), or the port not in 0 to 65535 */
     public SimulatorOptions {
         if (!(speed > 0) || speed > 100_000) {
             throw new IllegalArgumentException("speed must be above 0 and at most 100000, was " + speed);
+        }
+        if (market instanceof MarketSource.Live && (speed != 1 || lockstep)) {
+            throw new IllegalArgumentException("a live market flows by itself, at speed 1 and without lockstep");
         }
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535, was " + port);
@@ -54,7 +62,9 @@ public record SimulatorOptions(
                 "sim",
                 new BigDecimal("10000"),
                 BookTerms.standard(),
-                null);
+                null,
+                null,
+                FaultPlan.none());
     }
 
     public SimulatorOptions withAddress(String newHost, int newPort) {
@@ -70,7 +80,9 @@ public record SimulatorOptions(
                 secretKey,
                 initialBalance,
                 terms,
-                exchangeInfo);
+                exchangeInfo,
+                brackets,
+                faults);
     }
 
     public SimulatorOptions withSpeed(double newSpeed) {
@@ -86,7 +98,9 @@ public record SimulatorOptions(
                 secretKey,
                 initialBalance,
                 terms,
-                exchangeInfo);
+                exchangeInfo,
+                brackets,
+                faults);
     }
 
     public SimulatorOptions withLockstep(Activity shared) {
@@ -102,7 +116,9 @@ public record SimulatorOptions(
                 secretKey,
                 initialBalance,
                 terms,
-                exchangeInfo);
+                exchangeInfo,
+                brackets,
+                faults);
     }
 
     public SimulatorOptions withKeys(String key, String secret) {
@@ -118,7 +134,9 @@ public record SimulatorOptions(
                 secret,
                 initialBalance,
                 terms,
-                exchangeInfo);
+                exchangeInfo,
+                brackets,
+                faults);
     }
 
     public SimulatorOptions withInitialBalance(BigDecimal balance) {
@@ -134,7 +152,9 @@ public record SimulatorOptions(
                 secretKey,
                 balance,
                 terms,
-                exchangeInfo);
+                exchangeInfo,
+                brackets,
+                faults);
     }
 
     public SimulatorOptions withTerms(BookTerms newTerms) {
@@ -150,7 +170,9 @@ public record SimulatorOptions(
                 secretKey,
                 initialBalance,
                 newTerms,
-                exchangeInfo);
+                exchangeInfo,
+                brackets,
+                faults);
     }
 
     public SimulatorOptions withExchangeInfo(@Nullable Path file) {
@@ -166,6 +188,44 @@ public record SimulatorOptions(
                 secretKey,
                 initialBalance,
                 terms,
-                file);
+                file,
+                brackets,
+                faults);
+    }
+
+    public SimulatorOptions withBrackets(@Nullable Path file) {
+        return new SimulatorOptions(
+                dataFolder,
+                host,
+                port,
+                market,
+                speed,
+                lockstep,
+                activity,
+                apiKey,
+                secretKey,
+                initialBalance,
+                terms,
+                exchangeInfo,
+                file,
+                faults);
+    }
+
+    public SimulatorOptions withFaults(FaultPlan plan) {
+        return new SimulatorOptions(
+                dataFolder,
+                host,
+                port,
+                market,
+                speed,
+                lockstep,
+                activity,
+                apiKey,
+                secretKey,
+                initialBalance,
+                terms,
+                exchangeInfo,
+                brackets,
+                plan);
     }
 }

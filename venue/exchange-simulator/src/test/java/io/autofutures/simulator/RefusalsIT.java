@@ -113,8 +113,26 @@ class RefusalsIT {
                 "-4116|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTC&quantity=0.001&price=BELOW&newClientOrderId=rest",
                 "-5022|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTX&quantity=0.001&price=ABOVE",
                 "-5021|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=FOK&quantity=0.001&price=BELOW",
-                "-1|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTD&quantity=0.001&price=BELOW",
-                "-1|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTC&quantity=0.001&priceMatch=QUEUE"
+                "-1102|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTD&quantity=0.001&price=BELOW",
+                "-5040|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTD&quantity=0.001&price=BELOW&goodTillDate=1000",
+                "-5040|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTD&quantity=0.001&price=BELOW&goodTillDate=253402300800000",
+                "-1106|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTC&quantity=0.001&price=BELOW&goodTillDate=1000",
+                "-4088|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=RPI&quantity=0.001&price=BELOW",
+                "-1115|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTE_GTC&quantity=0.001&price=BELOW",
+                "-1106|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTC&quantity=0.001&price=BELOW&priceMatch=QUEUE",
+                "-5037|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTC&quantity=0.001&priceMatch=OPPONENT_10",
+                "-5037|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTC&quantity=0.001&priceMatch=BEST",
+                "-5038|side=BUY&positionSide=LONG&type=MARKET&quantity=0.001&priceMatch=QUEUE",
+                "-5039|side=BUY&positionSide=LONG&type=MARKET&quantity=0.001&selfTradePreventionMode=EXPIRE",
+                "-1106|side=BUY&positionSide=LONG&type=MARKET&quantity=0.001&price=90000",
+                "-1106|side=BUY&positionSide=LONG&type=MARKET&quantity=0.001&timeInForce=GTC",
+                "-1106|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTC&quantity=0.001&price=BELOW&stopPrice=9",
+                "-1136|side=BUY&positionSide=LONG&type=MARKET&quantity=0.001&newOrderRespType=FULL",
+                "-4060|side=BUY&positionSide=UP&type=MARKET&quantity=0.001",
+                "-4136|side=SELL&positionSide=LONG&type=MARKET&closePosition=true",
+                "-4005|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTC&quantity=100000000&price=BELOW",
+                "-4001|side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTC&quantity=0.001&price=0",
+                "-4120|side=SELL&positionSide=LONG&type=TRAILING_STOP_MARKET&callbackRate=1&quantity=1"
             })
     void plainOrders(int code, String query) {
         VenueCaller.Answer answer = order(query);
@@ -139,8 +157,24 @@ class RefusalsIT {
                 "-1111|side=SELL&positionSide=LONG&type=STOP_MARKET&triggerPrice=60000.05&quantity=0.001",
                 "-4061|side=SELL&type=STOP_MARKET&triggerPrice=60000&quantity=0.001",
                 "-1106|side=SELL&positionSide=LONG&type=STOP_MARKET&triggerPrice=60000&quantity=0.001&reduceOnly=true",
-                "-1|side=SELL&positionSide=LONG&type=TRAILING_STOP_MARKET&callbackRate=1&quantity=0.001",
-                "-1|side=SELL&positionSide=LONG&type=STOP&triggerPrice=60000&price=59000&quantity=0.001"
+                "-1102|side=SELL&positionSide=LONG&type=TRAILING_STOP_MARKET&quantity=0.001",
+                "-2007|side=SELL&positionSide=LONG&type=TRAILING_STOP_MARKET&callbackRate=0.05&quantity=0.001",
+                "-2007|side=SELL&positionSide=LONG&type=TRAILING_STOP_MARKET&callbackRate=20.1&quantity=0.001",
+                "-2021|side=SELL&positionSide=LONG&type=TRAILING_STOP_MARKET&callbackRate=1&activatePrice=60000&quantity=0.001",
+                "-4135|side=SELL&positionSide=LONG&type=TRAILING_STOP_MARKET&callbackRate=1&activatePrice=0&quantity=0.001",
+                "-4136|side=SELL&positionSide=LONG&type=TRAILING_STOP_MARKET&callbackRate=1&closePosition=true",
+                "-4136|side=SELL&positionSide=LONG&type=STOP&triggerPrice=60000&price=59000&closePosition=true",
+                "-1102|side=SELL&positionSide=LONG&type=STOP&triggerPrice=60000&quantity=0.001",
+                "-4184|side=SELL&positionSide=LONG&type=STOP&triggerPrice=60000&price=50000&quantity=0.001",
+                "-4183|side=BUY&positionSide=SHORT&type=STOP&triggerPrice=120000&price=130000&quantity=0.001",
+                "-1106|side=SELL&positionSide=LONG&type=STOP_MARKET&triggerPrice=60000&price=59000&quantity=0.001",
+                "-1106|side=SELL&positionSide=LONG&type=STOP_MARKET&triggerPrice=60000&callbackRate=1&quantity=0.001",
+                "-4006|side=SELL&positionSide=LONG&type=STOP_MARKET&triggerPrice=0&quantity=0.001",
+                "-4031|side=SELL&positionSide=LONG&type=STOP_MARKET&triggerPrice=60000&quantity=0.001&workingType=INDEX",
+                "-5038|side=SELL&positionSide=LONG&type=STOP_MARKET&triggerPrice=60000&quantity=0.001&priceMatch=QUEUE",
+                "-4509|side=BUY&positionSide=SHORT&type=STOP_MARKET&triggerPrice=120000&quantity=0.001&timeInForce=GTE_GTC",
+                "-1116|side=SELL&positionSide=LONG&type=LIMIT&triggerPrice=60000&price=60000&quantity=0.001",
+                "-2022|side=BUY&positionSide=LONG&type=STOP_MARKET&triggerPrice=120000&closePosition=true"
             })
     void algoOrders(int code, String query) {
         assertThat(algo(query).code()).isEqualTo(code);
@@ -163,8 +197,31 @@ class RefusalsIT {
                 "-4047|POST|/fapi/v1/marginType|symbol=BTCUSDT&marginType=ISOLATED",
                 "-4028|POST|/fapi/v1/leverage|symbol=BTCUSDT&leverage=126",
                 "-4164|POST|/fapi/v1/order|symbol=ETHUSDT&side=BUY&positionSide=LONG&type=MARKET&quantity=0.001",
-                "-1|POST|/fapi/v1/batchOrders|batchOrders=x",
-                "-1|PUT|/fapi/v1/order|symbol=BTCUSDT"
+                "-1130|POST|/fapi/v1/batchOrders|batchOrders=x",
+                "-4082|POST|/fapi/v1/batchOrders|batchOrders=[]",
+                "-4082|POST|/fapi/v1/batchOrders|batchOrders=[{},{},{},{},{},{}]",
+                "-1102|POST|/fapi/v1/batchOrders|symbol=BTCUSDT",
+                "-1102|DELETE|/fapi/v1/batchOrders|symbol=BTCUSDT",
+                "-4032|DELETE|/fapi/v1/batchOrders|symbol=BTCUSDT&orderIdList=[1,2,3,4,5,6,7,8,9,10,11]",
+                "-1102|PUT|/fapi/v1/order|symbol=BTCUSDT",
+                "-1102|PUT|/fapi/v1/order|symbol=BTCUSDT&side=BUY&quantity=1&origClientOrderId=rest",
+                "-2013|PUT|/fapi/v1/order|symbol=BTCUSDT&side=BUY&quantity=1&price=90000&origClientOrderId=nobody",
+                "-1130|PUT|/fapi/v1/order|symbol=BTCUSDT&side=SELL&quantity=1&price=90000&origClientOrderId=rest",
+                "-5047|PUT|/fapi/v1/order|symbol=BTCUSDT&side=BUY&quantity=1&price=90000&origClientOrderId=rest&reduceOnly=true",
+                "-1111|PUT|/fapi/v1/order|symbol=BTCUSDT&side=BUY&quantity=0.0011&price=90000&origClientOrderId=rest",
+                "-4016|PUT|/fapi/v1/order|symbol=BTCUSDT&side=BUY&quantity=0.001&price=200000&origClientOrderId=rest",
+                "-2013|GET|/fapi/v1/openOrder|symbol=BTCUSDT&orderId=1",
+                "-1130|GET|/fapi/v1/allOrders|symbol=BTCUSDT&limit=1001",
+                "-1127|GET|/fapi/v1/allOrders|symbol=BTCUSDT&startTime=1&endTime=604800002",
+                "-1023|GET|/fapi/v1/allOrders|symbol=BTCUSDT&startTime=2&endTime=1",
+                "-1102|GET|/fapi/v1/allAlgoOrders|limit=5",
+                "-1102|DELETE|/fapi/v1/allOpenOrders|limit=1",
+                "-1102|POST|/fapi/v1/countdownCancelAll|symbol=BTCUSDT",
+                "-2013|GET|/fapi/v1/orderAmendment|symbol=BTCUSDT&orderId=1",
+                "-1121|DELETE|/fapi/v1/algoOpenOrders|symbol=NOPEUSDT",
+                "-4116|POST|/fapi/v1/order/test|symbol=BTCUSDT&side=BUY&positionSide=LONG&type=LIMIT&timeInForce=GTC&quantity=0.001&price=90000&newClientOrderId=rest",
+                "-5000|POST|/fapi/v1/nothingHere|symbol=BTCUSDT",
+                "-5000|PUT|/fapi/v1/openOrders|symbol=BTCUSDT"
             })
     void otherRequests(int code, String method, String path, String query) {
         assertThat(signed(method, path, query).code()).isEqualTo(code);
@@ -178,7 +235,7 @@ class RefusalsIT {
                 "-1120|/fapi/v1/klines?symbol=BTCUSDT&interval=1s",
                 "-1130|/fapi/v1/klines?symbol=BTCUSDT&interval=1m&limit=1501",
                 "-4021|/fapi/v1/depth?symbol=BTCUSDT&limit=7",
-                "-1|/fapi/v1/ticker/24hr"
+                "-5000|/fapi/v1/noTicker"
             })
     void publicRequests(int code, String path) {
         assertThat(venue.open("GET", path).code()).isEqualTo(code);

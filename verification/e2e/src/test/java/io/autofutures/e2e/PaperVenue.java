@@ -17,6 +17,7 @@ import io.autofutures.model.order.WorkingType;
 import io.autofutures.paperbook.AlgoRequest;
 import io.autofutures.paperbook.BookEvent;
 import io.autofutures.paperbook.BookTerms;
+import io.autofutures.paperbook.OrderOptions;
 import io.autofutures.paperbook.OrderRequest;
 import io.autofutures.paperbook.Outcome;
 import io.autofutures.paperbook.PaperAlgo;
@@ -24,6 +25,7 @@ import io.autofutures.paperbook.PaperBook;
 import io.autofutures.paperbook.PaperOrder;
 import io.autofutures.paperbook.PositionKey;
 import io.autofutures.paperbook.Quote;
+import io.autofutures.paperbook.TimeInForce;
 import io.autofutures.simulator.market.Market;
 import io.autofutures.simulator.market.MarketStep;
 import java.math.BigDecimal;
@@ -82,11 +84,16 @@ final class PaperVenue {
                 place.type(),
                 place.side(),
                 place.positionSide(),
+                quantity == null ? TimeInForce.GTE_GTC : TimeInForce.GTC,
                 quantity == null ? null : quantity.value(),
                 quantity == null,
                 false,
                 place.trigger().value(),
-                WorkingType.MARK_PRICE);
+                null,
+                WorkingType.MARK_PRICE,
+                false,
+                null,
+                OrderOptions.PLAIN);
         return switch (book.placeAlgo(request, at)) {
             case Outcome.Done<PaperAlgo>(PaperAlgo algo, var unused) -> new OrderNews.Placed(view(algo));
             case Outcome.Refused<PaperAlgo>(int code, String message) ->
@@ -102,10 +109,11 @@ final class PaperVenue {
                 entry.positionSide().entrySide(),
                 entry.positionSide(),
                 price == null ? OrderType.MARKET : OrderType.LIMIT,
-                "GTC",
+                TimeInForce.GTC,
                 entry.quantity().value(),
                 price == null ? null : price.value(),
-                false);
+                false,
+                OrderOptions.PLAIN);
         return switch (book.place(request, at)) {
             case Outcome.Done<PaperOrder>(PaperOrder order, var unused) -> new OrderNews.Placed(view(order));
             case Outcome.Refused<PaperOrder>(int code, String message) ->

@@ -107,6 +107,7 @@ public final class EventPublisher implements AutoCloseable {
             case UserEvent.AlgoUpdated algo -> Optional.of(algo.clientAlgoId());
             case UserEvent.AccountUpdated other -> Optional.empty();
             case UserEvent.ConfigUpdated other -> Optional.empty();
+            case UserEvent.MultiAssetsChanged other -> Optional.empty();
             case UserEvent.MarginCalled other -> Optional.empty();
             case UserEvent.StreamInterrupted other -> Optional.empty();
             case UserEvent.StreamResumed other -> Optional.empty();

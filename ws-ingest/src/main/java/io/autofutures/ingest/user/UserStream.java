@@ -6,6 +6,7 @@ import io.autofutures.binance.StreamFrame;
 import io.autofutures.binance.StreamListener;
 import io.autofutures.binance.StreamOptions;
 import io.autofutures.binance.StreamParser;
+import io.autofutures.binance.UserNotice;
 import io.autofutures.ingest.publish.EventPublisher;
 import io.autofutures.ingest.publish.FrameCounts;
 import io.autofutures.model.account.AccountId;
@@ -142,10 +143,21 @@ public final class UserStream implements StreamListener, AutoCloseable {
                             .addKeyValue("error", code + " " + message)
                             .log("the venue rejected a request of the user stream");
                 }
+                case StreamFrame.Notice(UserNotice.TriggerRejected rejected) -> {
+                    counts.count("notice");
+                    LOGGER.atWarn()
+                            .addKeyValue("symbol", rejected.symbol())
+                            .addKeyValue("orderId", rejected.orderId())
+                            .addKeyValue("error", rejected.reason())
+                            .log("the venue rejected the trigger of a conditional order");
+                }
+                case StreamFrame.Notice other -> counts.count("notice");
                 case StreamFrame.Market other -> counts.count("other");
+                case StreamFrame.Data other -> counts.count("other");
                 case StreamFrame.CoinMargined other -> counts.count("coin-margined");
-                case StreamFrame.Other other -> counts.count("other");
+                case StreamFrame.Unknown other -> counts.count("unrecognized");
                 case StreamFrame.Acknowledged other -> counts.count("reply");
+                case StreamFrame.Listed other -> counts.count("reply");
             }
         }
         var unused = CompletableFuture.allOf(published.toArray(CompletableFuture[]::new))

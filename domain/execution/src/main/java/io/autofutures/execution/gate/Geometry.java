@@ -79,7 +79,7 @@ record Geometry(
                 || (isLong ? limit.value().compareTo(bound) <= 0 : limit.value().compareTo(bound) >= 0);
         return list.check(
                 "entry_price",
-                inBand && rules.refusesPrice(limit).isEmpty(),
+                inBand && rules.prices().breach(limit.value()).isEmpty(),
                 "the limit must fit PRICE_FILTER and PERCENT_PRICE",
                 "price",
                 limit,
@@ -117,7 +117,7 @@ record Geometry(
                 && list.check(
                         name + "_distance",
                         distance.compareTo(nearest) >= 0
-                                && rules.refusesPrice(price).isEmpty(),
+                                && rules.prices().breach(price.value()).isEmpty(),
                         name + " must keep its distance and fit PRICE_FILTER",
                         "distance",
                         distance,

@@ -3,9 +3,12 @@ package io.autofutures.execution.gate;
 import io.autofutures.execution.gate.GateFacts.Mark;
 import io.autofutures.model.account.AccountState;
 import io.autofutures.model.account.PositionState;
+import io.autofutures.model.market.Breach;
 import io.autofutures.model.market.Quantity;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
+import io.autofutures.model.order.Fitted;
+import io.autofutures.model.order.OrderDraft;
 import io.autofutures.model.settings.SettingCatalog;
 import io.autofutures.model.trade.Advice;
 import io.autofutures.model.trade.Direction;
@@ -90,10 +93,16 @@ public final class RiskGate {
         occupancy(symbol, facts, inFlight, list);
         boolean tradable = list.check(
                 "symbol_trading",
-                facts.rules() != null && facts.rules().isTrading(),
-                "the venue must list the symbol as TRADING",
+                facts.rules() != null
+                        && facts.rules().isTrading()
+                        && facts.rules()
+                                .terms()
+                                .mayOpen(advice.direction().positionSide().name()),
+                "the venue must list the symbol as TRADING and take new positions on its side",
                 "status",
-                facts.rules() == null ? "unlisted" : facts.rules().status());
+                facts.rules() == null ? "unlisted" : facts.rules().status(),
+                "position_control",
+                facts.rules() == null ? "unlisted" : facts.rules().terms().positionControl());
         Mark mark = facts.mark();
         boolean fresh = list.check(
                 "mark_fresh",
@@ -287,11 +296,11 @@ public final class RiskGate {
         room("max_notional", "MAX_NOTIONAL_USDT", sizing.byNotional(), sizing.notionalRoom(), rules, list);
         room("max_total_notional", "MAX_TOTAL_NOTIONAL_USDT", sizing.byTotal(), sizing.totalRoom(), rules, list);
         room("available_margin", "the available margin", sizing.byMargin(), sizing.marginRoom(), rules, list);
-        Optional<String> filter = rules.refusesMarketEntry(quantity, mark.price());
+        Optional<Breach> filter = breach(advice, at, quantity, rules, mark);
         list.check(
                 "symbol_filters",
                 filter.isEmpty(),
-                filter.map(name -> "the rounded order breaks " + name).orElse("the rounded order fits the symbol"),
+                filter.map(rule -> "the rounded order breaks " + rule).orElse("the rounded order fits the symbol"),
                 "quantity",
                 quantity,
                 "notional_usdt",
@@ -312,6 +321,23 @@ public final class RiskGate {
                 quantity.notional(at.entry()),
                 quantity.value().multiply(sizing.lossPerUnit()),
                 proposal.validUntil()));
+    }
+
+    /** The entry must pass as what it is, and as the MARKET order that may have to close it. */
+    private static Optional<Breach> breach(
+            Advice advice, Geometry at, Quantity quantity, SymbolRules rules, Mark mark) {
+        var draft = new OrderDraft(
+                advice.direction().positionSide().entrySide(),
+                advice.entryType(),
+                quantity.value(),
+                at.limitPrice() == null ? null : at.limitPrice().value(),
+                null,
+                false);
+        Optional<Breach> entry =
+                Fitted.of(draft, rules, Fitted.Conditions.at(mark.price())) instanceof Fitted.Refused(Breach rule)
+                        ? Optional.of(rule)
+                        : Optional.empty();
+        return entry.or(() -> rules.lotBreach(quantity.value(), true));
     }
 
     /** A limit that leaves no room for the smallest order refuses; one that leaves some caps the quantity. */

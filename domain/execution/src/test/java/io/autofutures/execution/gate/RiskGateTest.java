@@ -285,19 +285,12 @@ class RiskGateTest {
         SymbolRules r = rules();
         rules = new SymbolRules(
                 r.symbol(),
-                "SETTLING",
-                r.tickSize(),
-                r.minPrice(),
-                r.maxPrice(),
-                r.stepSize(),
-                r.minQuantity(),
-                r.maxQuantity(),
-                r.marketStepSize(),
-                r.marketMinQuantity(),
-                r.marketMaxQuantity(),
+                r.terms().withStatus("SETTLING"),
+                r.prices(),
+                r.lot(),
+                r.marketLot(),
                 r.minNotional(),
-                r.multiplierUp(),
-                r.multiplierDown());
+                r.band());
         assertThat(refused("symbol_trading").numbers()).containsEntry("status", "SETTLING");
     }
 

@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
  * file of its own, written before each event is sent (it outlives the process, not a power cut). Not thread-safe.
  */
 public final class VenueJournal implements AutoCloseable {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final FileChannel lines;
     private final FileChannel position;

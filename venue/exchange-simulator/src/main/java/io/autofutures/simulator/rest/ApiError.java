@@ -1,6 +1,9 @@
 package io.autofutures.simulator.rest;
 
 import io.autofutures.paperbook.Outcome;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A refusal on its way to the caller: HTTP status, venue code and text. */
 final class ApiError extends RuntimeException {
@@ -9,12 +12,19 @@ final class ApiError extends RuntimeException {
     private final int status;
     private final int code;
     private final String text;
+    private final @Nullable Duration retryAfter;
 
     ApiError(int status, int code, String text) {
+        this(status, code, text, null);
+    }
+
+    /** @param retryAfter told in a header, in whole seconds and at least one */
+    ApiError(int status, int code, String text, @Nullable Duration retryAfter) {
         super(code + " " + text, null, false, false);
         this.status = status;
         this.code = code;
         this.text = text;
+        this.retryAfter = retryAfter;
     }
 
     /** HTTP 400, as most venue errors are. */
@@ -24,6 +34,14 @@ final class ApiError extends RuntimeException {
 
     static ApiError mandatory(String name) {
         return of(-1102, "Mandatory parameter '%s' was not sent, was empty/null, or malformed.".formatted(name));
+    }
+
+    static ApiError illegal(String name) {
+        return of(-1100, "Illegal characters found in parameter '%s'.".formatted(name));
+    }
+
+    static ApiError notRequired(String name) {
+        return of(-1106, "Parameter '%s' sent when not required.".formatted(name.toLowerCase(Locale.ROOT)));
     }
 
     /** What the simulator does not do. */
@@ -49,5 +67,10 @@ final class ApiError extends RuntimeException {
 
     String text() {
         return text;
+    }
+
+    @Nullable
+    Duration retryAfter() {
+        return retryAfter;
     }
 }

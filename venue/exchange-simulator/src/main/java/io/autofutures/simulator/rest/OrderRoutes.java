@@ -1,30 +1,26 @@
 package io.autofutures.simulator.rest;
 
-import io.autofutures.model.order.OrderStatus;
-import io.autofutures.model.order.OrderType;
-import io.autofutures.model.order.PositionSide;
-import io.autofutures.model.order.Side;
+import io.autofutures.paperbook.AmendRequest;
 import io.autofutures.paperbook.OrderRequest;
 import io.autofutures.paperbook.Outcome;
 import io.autofutures.paperbook.PaperBook;
 import io.autofutures.paperbook.PaperOrder;
-import io.autofutures.simulator.stream.Frames;
 import io.autofutures.simulator.venue.Instrument;
 import io.autofutures.simulator.venue.Venue;
-import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Plain orders. Replies to placing have no avgPrice and no cumQuote since 2026-06-30. */
+/** One plain order: placing, testing, amending, asking and cancelling; and cancelling all of a symbol. */
 final class OrderRoutes {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Set<String> LIVES = Set.of("GTC", "IOC", "FOK", "GTX");
-    private static final Set<String> LIVES_NOT_SIMULATED = Set.of("GTD", "RPI", "GTE_GTC");
+    private static final Duration KEPT_UNFILLED = Duration.ofDays(3);
+    private static final Duration KEPT = Duration.ofDays(90);
 
     private final Venue venue;
 
@@ -34,165 +30,119 @@ final class OrderRoutes {
 
     Map<String, Route> routes() {
         return Map.of(
-                "POST /fapi/v1/order", Route.order(this::place),
-                "GET /fapi/v1/order", Route.signed(1, this::query),
-                "DELETE /fapi/v1/order", Route.signed(1, this::cancel),
-                "GET /fapi/v1/openOrders",
-                        Route.signed(params -> params.text("symbol").isPresent() ? 1 : 40, this::open));
+                "POST /fapi/v1/order",
+                Route.order(this::place),
+                "POST /fapi/v1/order/test",
+                Route.signed(1, this::test),
+                "PUT /fapi/v1/order",
+                Route.orders(1, Route.OrderCost.ONE, this::amend),
+                "GET /fapi/v1/order",
+                Route.signed(1, this::query),
+                "DELETE /fapi/v1/order",
+                Route.signed(1, this::cancel),
+                "GET /fapi/v1/openOrder",
+                Route.signed(1, this::open),
+                "DELETE /fapi/v1/allOpenOrders",
+                Route.signed(1, this::cancelAll),
+                "POST /fapi/v1/countdownCancelAll",
+                Route.signed(10, this::countdown));
     }
 
-    private JsonNode place(Params params) {
+    JsonNode place(Params params) {
         Instrument instrument = params.instrument(venue.instruments());
-        Side side = side(params);
-        OrderType type = type(params);
-        if (type.isConditional()) {
-            throw ApiError.of(
-                    -4120,
-                    "Order type not supported for this endpoint. Please use the Algo Order API endpoints instead.");
-        }
-        refuseUnsimulated(params, "priceMatch", "goodTillDate");
-        boolean limit = type == OrderType.LIMIT;
-        String life = limit ? life(params) : "GTC";
-        var request = new OrderRequest(
-                instrument.symbol(),
-                params.clientId("newClientOrderId").orElse(null),
-                side,
-                positionSide(params),
-                type,
-                life,
-                params.mandatoryDecimal("quantity"),
-                limit ? params.mandatoryDecimal("price") : null,
-                params.flag("reduceOnly"));
+        OrderRequest request = OrderParams.order(params, instrument);
+        boolean told = OrderParams.tellsResult(params, request);
         PaperOrder placed = ApiError.orThrow(venue.change((book, at) -> book.place(request, at)));
-        boolean result = params.text("newOrderRespType").orElse("ACK").equals("RESULT");
-        return placeReply(placed, instrument, result && (!limit || life.equals("IOC") || life.equals("FOK")));
+        return OrderReplies.placed(placed, instrument, told);
     }
 
-    static Side side(Params params) {
-        return params.word("side", Side.class, -1117, "Invalid side.");
+    /** Checks and does nothing. */
+    private JsonNode test(Params params) {
+        Instrument instrument = params.instrument(venue.instruments());
+        OrderRequest request = OrderParams.order(params, instrument);
+        boolean ignored = OrderParams.tellsResult(params, request);
+        ApiError.orThrow(venue.change((book, at) -> book.check(request, at)));
+        return NODES.objectNode();
     }
 
-    static OrderType type(Params params) {
-        OrderType type = params.word("type", OrderType.class, -1116, "Invalid orderType.");
-        if (type == OrderType.LIQUIDATION || type == OrderType.UNKNOWN) {
-            throw ApiError.of(-1116, "Invalid orderType.");
-        }
-        return type;
-    }
-
-    static PositionSide positionSide(Params params) {
-        return params.word("positionSide", PositionSide.class, PositionSide.BOTH, -4060, "Invalid position side.");
-    }
-
-    static void refuseUnsimulated(Params params, String... names) {
-        for (String name : names) {
-            params.text(name)
-                    .filter(value -> !value.equals("NONE") && !value.equals("0"))
-                    .ifPresent(value -> {
-                        throw ApiError.notSimulated("parameter '%s'".formatted(name));
-                    });
-        }
-    }
-
-    private static String life(Params params) {
-        String life = params.mandatory("timeInForce");
-        if (LIVES_NOT_SIMULATED.contains(life)) {
-            throw ApiError.notSimulated("timeInForce " + life);
-        }
-        if (!LIVES.contains(life)) {
-            throw ApiError.of(-1115, "Invalid timeInForce.");
-        }
-        return life;
+    JsonNode amend(Params params) {
+        Instrument instrument = params.instrument(venue.instruments());
+        AmendRequest change = OrderParams.amendment(params);
+        Function<PaperBook, Optional<PaperOrder>> finder = finder(params, instrument);
+        PaperOrder amended = ApiError.orThrow(venue.change((book, at) -> finder.apply(book)
+                .map(found -> book.amend(found, change, at))
+                .orElseGet(() -> new Outcome.Refused<>(-2013, "Order does not exist."))));
+        return OrderReplies.amended(amended, instrument);
     }
 
     private JsonNode query(Params params) {
         Instrument instrument = params.instrument(venue.instruments());
-        PaperOrder order = venue.read(book -> find(book, params))
-                .filter(found -> found.symbol().equals(instrument.symbol()))
-                .orElseThrow(() -> ApiError.of(-2013, "Order does not exist."));
-        return queryReply(order, instrument);
-    }
-
-    private static Optional<PaperOrder> find(PaperBook book, Params params) {
-        Optional<Long> id = params.number("orderId");
-        if (id.isPresent()) {
-            return book.order(id.get());
-        }
-        String clientId = params.text("origClientOrderId")
-                .orElseThrow(() -> ApiError.of(
-                        -1102, "Param 'origClientOrderId' or 'orderId' must be sent, but both were empty/null!"));
-        return book.order(clientId);
-    }
-
-    private JsonNode cancel(Params params) {
-        Instrument instrument = params.instrument(venue.instruments());
-        PaperOrder canceled = ApiError.orThrow(venue.change((book, at) -> find(book, params)
-                .filter(found -> found.symbol().equals(instrument.symbol()))
-                .map(found -> book.cancel(found, at))
-                .orElseGet(() -> new Outcome.Refused<>(-2011, "Unknown order sent."))));
-        return placeReply(canceled, instrument, true);
+        Instant now = venue.now();
+        PaperOrder order = venue.read(finder(params, instrument))
+                .filter(found -> isKept(found, now))
+                .orElseThrow(OrderRoutes::unknown);
+        return OrderReplies.queried(order, instrument);
     }
 
     private JsonNode open(Params params) {
-        Instrument one = params.instrumentOrAll(venue.instruments());
-        ArrayNode rows = NODES.arrayNode();
-        for (PaperOrder order : venue.read(PaperBook::openOrders)) {
-            Instrument instrument = venue.instruments().get(order.symbol());
-            if (instrument != null && (one == null || one.equals(instrument))) {
-                rows.add(queryReply(order, instrument));
-            }
+        Instrument instrument = params.instrument(venue.instruments());
+        PaperOrder order = venue.read(finder(params, instrument))
+                .filter(PaperOrder::isOpen)
+                .orElseThrow(OrderRoutes::unknown);
+        return OrderReplies.queried(order, instrument);
+    }
+
+    /** Ended orders are forgotten: after 3 days when nothing was filled, else after 90. */
+    static boolean isKept(PaperOrder order, Instant now) {
+        boolean unfilled = !order.isOpen() && order.filled().signum() == 0;
+        return order.isOpen()
+                || order.updatedAt().plus(unfilled ? KEPT_UNFILLED : KEPT).isAfter(now);
+    }
+
+    private static ApiError unknown() {
+        return ApiError.of(-2013, "Order does not exist.");
+    }
+
+    /** Finds by orderId or origClientOrderId. */
+    static Function<PaperBook, Optional<PaperOrder>> finder(Params params, Instrument instrument) {
+        Optional<Long> id = params.number("orderId");
+        Optional<String> clientId = params.text("origClientOrderId");
+        if (id.isEmpty() && clientId.isEmpty()) {
+            throw ApiError.of(-1102, "Param 'origClientOrderId' or 'orderId' must be sent, but both were empty/null!");
         }
-        return rows;
+        return book -> id.map(book::order)
+                .orElseGet(() -> clientId.flatMap(book::order))
+                .filter(found -> found.symbol().equals(instrument.symbol()));
     }
 
-    /** @param told false for ACK: status NEW and nothing filled, whatever has happened */
-    private static ObjectNode placeReply(PaperOrder order, Instrument instrument, boolean told) {
-        ObjectNode reply = head(order, instrument, told);
-        String filled = told ? order.filled().toPlainString() : "0";
-        reply.put("origQty", order.quantity().toPlainString())
-                .put("executedQty", filled)
-                .put("cumQty", filled);
-        return tail(reply, order).put("updateTime", order.updatedAt().toEpochMilli());
+    JsonNode cancel(Params params) {
+        Instrument instrument = params.instrument(venue.instruments());
+        Function<PaperBook, Optional<PaperOrder>> finder = finder(params, instrument);
+        PaperOrder canceled = ApiError.orThrow(venue.change((book, at) -> finder.apply(book)
+                .map(found -> book.cancel(found, at))
+                .orElseGet(() -> new Outcome.Refused<>(-2011, "Unknown order sent."))));
+        return OrderReplies.placed(canceled, instrument, true);
     }
 
-    private static ObjectNode queryReply(PaperOrder order, Instrument instrument) {
-        ObjectNode reply = head(order, instrument, true);
-        reply.put("avgPrice", order.averagePrice().toPlainString())
-                .put("origQty", order.quantity().toPlainString())
-                .put("executedQty", order.filled().toPlainString())
-                .put("cumQuote", order.cumulativeQuote().toPlainString());
-        return tail(reply, order)
-                .put("time", order.createdAt().toEpochMilli())
-                .put("updateTime", order.updatedAt().toEpochMilli());
+    private JsonNode cancelAll(Params params) {
+        Instrument instrument = params.instrument(venue.instruments());
+        int ignored = ApiError.orThrow(venue.change((book, at) -> book.cancelAll(instrument.symbol(), at)));
+        return allCanceled();
     }
 
-    private static ObjectNode head(PaperOrder order, Instrument instrument, boolean told) {
-        OrderStatus status = told ? order.status() : OrderStatus.NEW;
-        return NODES.objectNode()
-                .put("orderId", order.orderId())
-                .put("symbol", order.symbol().value())
-                .put("status", status.name())
-                .put("clientOrderId", order.clientOrderId())
-                .put("price", Frames.scaled(order.price(), instrument.priceScale()));
+    static ObjectNode allCanceled() {
+        return NODES.objectNode().put("code", 200).put("msg", "The operation of cancel all open order is done.");
     }
 
-    private static ObjectNode tail(ObjectNode reply, PaperOrder order) {
-        PaperOrder.Origin origin = order.origin();
-        BigDecimal stop = origin == null ? BigDecimal.ZERO : origin.triggerPrice();
-        return reply.put("timeInForce", order.timeInForce())
-                .put("type", order.type().name())
-                .put("reduceOnly", order.reduceOnly())
-                .put("closePosition", origin != null && origin.closePosition())
-                .put("side", order.side().name())
-                .put("positionSide", order.positionSide().name())
-                .put("stopPrice", stop.toPlainString())
-                .put("workingType", "CONTRACT_PRICE")
-                .put("priceProtect", false)
-                .put(
-                        "origType",
-                        origin == null ? order.type().name() : origin.type().name())
-                .put("priceMatch", "NONE")
-                .put("selfTradePreventionMode", "EXPIRE_MAKER")
-                .put("goodTillDate", 0);
+    /** Plain orders only: whether the venue's also ends conditional ones is not documented, and a stop should survive. */
+    private JsonNode countdown(Params params) {
+        Instrument instrument = params.instrument(venue.instruments());
+        long time = params.number("countdownTime").orElseThrow(() -> ApiError.mandatory("countdownTime"));
+        if (time < 0) {
+            throw ApiError.of(-1130, "Data sent for parameter 'countdownTime' is not valid.");
+        }
+        ApiError.orThrow(venue.change((book, at) -> book.countdown(
+                instrument.symbol(), time == 0 ? Optional.empty() : Optional.of(at.plusMillis(time)), at)));
+        return NODES.objectNode().put("symbol", instrument.symbol().value()).put("countdownTime", Long.toString(time));
     }
 }

@@ -19,20 +19,40 @@ final class Params {
 
     private final Map<String, String> values = new HashMap<>();
 
-    Params(String query, String body) {
-        take(body);
-        take(query);
+    /**
+     * @param query and {@code form} as they came
+     * @throws ApiError -1101 for a name that comes twice in one of them, -1100 for a broken percent-encoding
+     */
+    Params(String query, String form) {
+        values.putAll(decoded(form));
+        values.putAll(decoded(query));
     }
 
-    private void take(String text) {
+    private static Map<String, String> decoded(String text) {
+        var values = new HashMap<String, String>();
         for (String pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                values.put(
-                        URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                String name = decoded(pair.substring(0, equals), "name");
+                if (values.put(name, decoded(pair.substring(equals + 1), name)) != null) {
+                    throw ApiError.of(-1101, "Duplicate values for a parameter detected.");
+                }
             }
         }
+        return values;
+    }
+
+    private static String decoded(String text, String name) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw ApiError.illegal(name);
+        }
+    }
+
+    /** The same of an element of a batch. */
+    Params(Map<String, String> given) {
+        values.putAll(given);
     }
 
     /** Present and not empty. */
@@ -48,7 +68,7 @@ final class Params {
     Optional<BigDecimal> decimal(String name) {
         return text(name).map(value -> {
             if (!DECIMAL.matcher(value).matches()) {
-                throw ApiError.of(-1100, "Illegal characters found in parameter '%s'.".formatted(name));
+                throw ApiError.illegal(name);
             }
             return new BigDecimal(value);
         });
@@ -63,7 +83,7 @@ final class Params {
             try {
                 return Long.valueOf(value.strip());
             } catch (NumberFormatException e) {
-                throw ApiError.of(-1100, "Illegal characters found in parameter '%s'.".formatted(name));
+                throw ApiError.illegal(name);
             }
         });
     }
@@ -77,7 +97,7 @@ final class Params {
         if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
             return value.equalsIgnoreCase("true");
         }
-        throw ApiError.of(-1100, "Illegal characters found in parameter '%s'.".formatted(name));
+        throw ApiError.illegal(name);
     }
 
     /** An enum word. @param code what a wrong one is refused with */
@@ -103,14 +123,19 @@ final class Params {
                 throw ApiError.of(-4015, "Client order id length should be less than 36 chars");
             }
             if (!CLIENT_ID.matcher(value).matches()) {
-                throw ApiError.of(-1100, "Illegal characters found in parameter '%s'.".formatted(name));
+                throw ApiError.illegal(name);
             }
             return value;
         });
     }
 
     Instrument instrument(Map<Symbol, Instrument> traded) {
-        return known(mandatory("symbol"), traded);
+        return instrument("symbol", traded);
+    }
+
+    /** @param name of the parameter that holds it: symbol or pair */
+    Instrument instrument(String name, Map<Symbol, Instrument> traded) {
+        return known(mandatory(name), traded);
     }
 
     /** Absent for all symbols. */

@@ -2,6 +2,10 @@ package io.autofutures.simulator.rest;
 
 import io.autofutures.model.time.Activity;
 import io.autofutures.simulator.SimulatorOptions;
+import io.autofutures.simulator.fault.ConnectionCut;
+import io.autofutures.simulator.fault.FaultControl;
+import io.autofutures.simulator.fault.FaultReply;
+import io.autofutures.simulator.fault.Faults;
 import io.autofutures.simulator.stream.StreamEndpoint;
 import io.autofutures.simulator.stream.StreamHub;
 import io.autofutures.simulator.stream.StreamRoute;
@@ -14,128 +18,94 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Everything that comes in over HTTP: REST calls, and the handshakes of websockets. */
+/** Everything that comes in over HTTP: REST calls, the handshakes of websockets, and the switches of the faults. */
 public final class RestServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final int LARGEST_BODY = 64 * 1024;
+    private static final String JSON = "application/json;charset=UTF-8";
 
     private final transient Venue venue;
     private final transient StreamHub hub;
     private final transient @Nullable Activity activity;
-    private final transient Signatures signatures;
-    private final transient Limits limits = new Limits();
-    private final transient Map<String, Route> routes = new HashMap<>();
+    private final transient RestDesk desk;
+    private final transient FaultControl control;
+    private final transient VenueSockets sockets;
 
-    public RestServlet(Venue venue, StreamHub hub, SimulatorOptions options) {
+    public RestServlet(Venue venue, StreamHub hub, Faults faults, VenueSockets sockets, SimulatorOptions options) {
         this.venue = venue;
         this.hub = hub;
         this.activity = options.lockstep() ? options.activity() : null;
-        this.signatures = new Signatures(
-                options.apiKey(), options.secretKey(), venue.clock().speed());
-        routes.putAll(new MarketRoutes(venue).routes());
-        routes.putAll(new AccountRoutes(venue).routes());
-        routes.putAll(new OrderRoutes(venue).routes());
-        routes.putAll(new AlgoRoutes(venue).routes());
-        routes.putAll(new KeyRoutes(venue, hub).routes());
+        this.desk = new RestDesk(venue, hub, faults, options);
+        this.control = new FaultControl(faults);
+        this.sockets = sockets;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        Optional<VenueSockets.Connection> connection = sockets.of(request.getRemoteAddr(), request.getRemotePort());
         try {
             if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-                upgrade(request, response);
-            } else {
-                write(response, 200, rest(request, response));
+                connection.ifPresent(VenueSockets.Connection::busy);
+                upgrade(request, response, connection.map(open -> (Runnable) open::reset));
+                return;
             }
+            answer(request, response, connection);
         } catch (ApiError error) {
             refuse(response, error);
+        } catch (FaultReply fault) {
+            retryAfter(response, fault.retryAfter());
+            write(response, fault.status(), fault.type(), fault.body());
+        } catch (ConnectionCut cut) {
+            connection.ifPresent(cut.reset() ? VenueSockets.Connection::reset : VenueSockets.Connection::close);
         }
+        connection.ifPresent(VenueSockets.Connection::waits);
     }
 
-    private JsonNode rest(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Duration now = venue.clock().patience();
-        String query = Optional.ofNullable(request.getQueryString()).orElse("");
-        String body = body(request);
-        var params = new Params(query, body);
-        Route route = routes.get(request.getMethod() + " " + request.getRequestURI());
-        int used = limits.spend(route == null ? 1 : route.weight().applyAsInt(params), now);
-        response.setHeader("X-MBX-USED-WEIGHT-1M", Integer.toString(used));
-        if (used > Limits.WEIGHT_PER_MINUTE) {
-            response.setHeader("Retry-After", Long.toString(Limits.retryAfter(now)));
-            throw new ApiError(
-                    429,
-                    -1003,
-                    "Too many requests; current limit is 2400 requests per minute. Please use the websocket for live"
-                            + " updates to avoid polling the API.");
+    private void answer(
+            HttpServletRequest request, HttpServletResponse response, Optional<VenueSockets.Connection> connection)
+            throws IOException {
+        connection.ifPresent(VenueSockets.Connection::readsBody);
+        RestRequest read = RestRequest.read(request);
+        connection.ifPresent(VenueSockets.Connection::busy);
+        if (read.path().startsWith(FaultControl.PATH)) {
+            FaultControl.Answer switched =
+                    control.answer(request.getRemoteAddr(), read.method(), read.path(), read.body());
+            write(response, switched.status(), JSON, switched.body());
+            return;
         }
-        if (route == null) {
-            throw new ApiError(404, -1, unknown(request));
+        String reply;
+        try {
+            reply = desk.answer(read, response::setHeader).toString();
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+            System.getLogger(RestServlet.class.getName())
+                    .log(System.Logger.Level.ERROR, "a request failed inside the simulator", e);
+            throw new ApiError(500, -1000, "An unknown error occurred while processing the request.");
         }
-        if (route.access() != Route.Access.OPEN) {
-            signatures.checkKey(request.getHeader("X-MBX-APIKEY"));
-        }
-        if (route.access() == Route.Access.SIGNED) {
-            signatures.check(query, body, params, venue.now());
-        }
-        if (route.order() && !limits.mayOrder(now)) {
-            throw new ApiError(429, -1015, "Too many new orders; current limit is 300 orders per TEN_SECONDS.");
-        }
-        JsonNode reply = route.handler().apply(params);
-        if (route.order()) {
-            Limits.OrderCounts counts = limits.ordered(now);
-            response.setHeader("X-MBX-ORDER-COUNT-10S", Integer.toString(counts.tenSeconds()));
-            response.setHeader("X-MBX-ORDER-COUNT-1M", Integer.toString(counts.minute()));
-        }
-        return reply;
+        write(response, 200, JSON, reply);
     }
 
-    private String unknown(HttpServletRequest request) {
-        boolean otherMethod = routes.keySet().stream().anyMatch(known -> known.endsWith(" " + request.getRequestURI()));
-        return "Not simulated: %s %s%s"
-                .formatted(
-                        request.getMethod(),
-                        request.getRequestURI(),
-                        otherMethod ? " (the path is, with another method)" : "");
-    }
-
-    private static String body(HttpServletRequest request) throws IOException {
-        byte[] bytes = request.getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (bytes.length > LARGEST_BODY) {
-            throw new ApiError(413, -1, "Not simulated: bodies above 64 KiB");
-        }
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private void upgrade(HttpServletRequest request, HttpServletResponse response)
+    private void upgrade(HttpServletRequest request, HttpServletResponse response, Optional<Runnable> abort)
             throws ServletException, IOException {
         StreamRoute route = StreamRoute.of(request.getRequestURI(), request.getQueryString())
                 .orElseThrow(() -> new ApiError(404, -1, "Not simulated: websocket " + request.getRequestURI()));
         if (route.category() == StreamRoute.Category.PRIVATE
                 && !venue.listenKeys().active().equals(Optional.ofNullable(route.listenKey()))) {
-            throw ApiError.of(
-                    -1125,
-                    "This listenKey does not exist. Please use `POST /fapi/v1/listenKey` to recreate `listenKey`");
-        }
-        List<String> strange = StreamEndpoint.notSimulated(route);
-        if (!strange.isEmpty()) {
-            throw ApiError.notSimulated("stream " + String.join(", ", strange));
+            throw KeyRoutes.noListenKey();
         }
         var configurator = new ServerEndpointConfig.Configurator() {
             @Override
             public <T> T getEndpointInstance(Class<T> type) {
-                return type.cast(new StreamEndpoint(hub, route, activity));
+                return type.cast(
+                        new StreamEndpoint(hub, route, venue.clock()::patience, activity, abort.orElse(() -> {})));
             }
 
             @Override
@@ -163,17 +133,32 @@ public final class RestServlet extends HttpServlet {
     }
 
     private static void refuse(HttpServletResponse response, ApiError error) throws IOException {
+        retryAfter(response, error.retryAfter());
         write(
                 response,
                 error.status(),
-                JsonNodeFactory.instance.objectNode().put("code", error.code()).put("msg", error.text()));
+                JSON,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("code", error.code())
+                        .put("msg", error.text())
+                        .toString());
     }
 
-    private static void write(HttpServletResponse response, int status, JsonNode body) throws IOException {
-        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+    private static void retryAfter(HttpServletResponse response, @Nullable Duration length) {
+        if (length != null) {
+            response.setHeader(
+                    "Retry-After",
+                    Long.toString(Math.max(1, length.plusMillis(999).toSeconds())));
+        }
+    }
+
+    private static void write(HttpServletResponse response, int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
-        response.setContentType("application/json;charset=UTF-8");
+        response.setContentType(type);
         response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+        OutputStream out = response.getOutputStream();
+        out.write(bytes);
     }
 }

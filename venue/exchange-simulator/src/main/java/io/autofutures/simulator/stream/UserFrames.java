@@ -1,234 +1,75 @@
 package io.autofutures.simulator.stream;
 
 import io.autofutures.model.market.Symbol;
-import io.autofutures.model.order.OrderStatus;
-import io.autofutures.model.order.PositionSide;
 import io.autofutures.paperbook.BookEvent;
 import io.autofutures.paperbook.Fill;
+import io.autofutures.paperbook.ForcedOrder;
 import io.autofutures.paperbook.PaperAlgo;
 import io.autofutures.paperbook.PaperOrder;
-import io.autofutures.paperbook.PaperPosition;
 import io.autofutures.paperbook.SymbolSetup;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Book events as the user stream tells them: for a fill TRADE_LITE, NEW, ACCOUNT_UPDATE, TRADE, all with one T. */
 public final class UserFrames {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
-    private final Function<Symbol, BigDecimal> marks;
+    private final AccountFrames accounts;
 
     /** @param marks mark price of a symbol, for unrealized profit */
     public UserFrames(Function<Symbol, BigDecimal> marks) {
-        this.marks = marks;
+        this.accounts = new AccountFrames(marks);
     }
 
     public List<ObjectNode> of(List<BookEvent> events, Instant at) {
         var frames = new ArrayList<ObjectNode>();
-        Set<Long> hinted = new HashSet<>();
+        var orders = new OrderFrames(events, at);
         for (int index = 0; index < events.size(); index++) {
-            BookEvent event = events.get(index);
-            switch (event) {
+            switch (events.get(index)) {
                 case BookEvent.OrderPlaced(PaperOrder order) -> {
-                    hint(order.orderId(), events, hinted, frames, at);
-                    frames.add(order(order, "NEW", null, "0", at));
+                    orders.hint(order.orderId(), index).ifPresent(frames::add);
+                    frames.add(orders.placed(order));
                 }
                 case BookEvent.AccountMoved moved -> {
-                    hint(moved.orderId(), events, hinted, frames, at);
-                    frames.add(account(moved, at));
+                    orders.hint(moved.orderId(), index).ifPresent(frames::add);
+                    frames.add(accounts.moved(moved, at));
                 }
-                case BookEvent.OrderTraded(PaperOrder order, Fill fill) ->
-                    frames.add(order(order, "TRADE", fill, "0", at));
-                case BookEvent.OrderEnded(PaperOrder order, String expiry) ->
-                    frames.add(order(
-                            order, order.status() == OrderStatus.CANCELED ? "CANCELED" : "EXPIRED", null, expiry, at));
-                case BookEvent.AlgoChanged(PaperAlgo algo) -> frames.add(algo(algo, at));
+                case BookEvent.OrderTraded(PaperOrder order, Fill fill) -> frames.add(orders.traded(order, fill));
+                case BookEvent.OrderEnded(PaperOrder order, String expiry) -> frames.add(orders.ended(order, expiry));
+                case BookEvent.OrderAmended amended -> frames.add(orders.amended(amended.order(), amended.modifyId()));
+                case BookEvent.AlgoChanged(PaperAlgo algo) -> frames.add(orders.algo(algo));
                 case BookEvent.SetupChanged(SymbolSetup setup, boolean leverageChanged) -> {
                     if (leverageChanged) {
-                        frames.add(leverage(setup, at));
+                        frames.add(AccountFrames.leverage(setup, at));
                     }
                 }
+                case BookEvent.ForceClosed(PaperOrder order, Fill fill, ForcedOrder.Kind cause) ->
+                    frames.add(orders.forced(order, fill));
+                case BookEvent.Funded paid -> frames.add(accounts.funded(paid, at));
+                case BookEvent.InsuranceCleared cleared -> frames.add(accounts.cleared(cleared, at));
+                case BookEvent.Transferred moved -> frames.add(accounts.transferred(moved, at));
+                case BookEvent.MarginMoved moved -> frames.add(accounts.marginMoved(moved, at));
+                case BookEvent.MarginCalled call -> frames.add(AccountFrames.called(call, at));
+                case BookEvent.MarginCallsOver over -> {}
+                case BookEvent.MoneyKept kept -> {}
                 case BookEvent.WalletSet set -> {}
                 case BookEvent.ModeChanged changed -> {}
+                case BookEvent.AlgoFollowed followed -> {}
+                case BookEvent.CountdownSet set -> {}
                 case BookEvent.IdsReserved reserved -> {}
             }
         }
         return frames;
     }
 
-    /** The first trade of the order in this batch, told ahead of everything else about it. */
-    private static void hint(
-            long orderId, List<BookEvent> events, Set<Long> hinted, List<ObjectNode> frames, Instant at) {
-        if (!hinted.add(orderId)) {
-            return;
-        }
-        for (BookEvent event : events) {
-            if (event instanceof BookEvent.OrderTraded(PaperOrder order, Fill fill) && order.orderId() == orderId) {
-                frames.add(envelope("TRADE_LITE", at)
-                        .put("s", order.symbol().value())
-                        .put("q", plain(order.quantity()))
-                        .put("p", plain(order.price()))
-                        .put("m", fill.maker())
-                        .put("c", order.clientOrderId())
-                        .put("S", order.side().name())
-                        .put("L", plain(fill.price()))
-                        .put("l", plain(fill.quantity()))
-                        .put("t", fill.tradeId())
-                        .put("i", orderId));
-                return;
-            }
-        }
-    }
-
-    private static ObjectNode order(
-            PaperOrder order, String execution, @Nullable Fill fill, String expiry, Instant at) {
-        PaperOrder.Origin origin = order.origin();
-        ObjectNode frame = envelope("ORDER_TRADE_UPDATE", at);
-        boolean buys = order.side().name().equals("BUY");
-        BigDecimal open = order.isOpen() ? order.remaining().multiply(order.price()) : BigDecimal.ZERO;
-        frame.putObject("o")
-                .put("s", order.symbol().value())
-                .put("c", order.clientOrderId())
-                .put("S", order.side().name())
-                .put("o", order.type().name())
-                .put("f", order.timeInForce())
-                .put("q", plain(order.quantity()))
-                .put("p", plain(order.price()))
-                .put("ap", plain(order.averagePrice()))
-                .put("sp", origin == null ? "0" : plain(origin.triggerPrice()))
-                .put("x", execution)
-                .put("X", order.status().name())
-                .put("i", order.orderId())
-                .put("l", fill == null ? "0" : plain(fill.quantity()))
-                .put("z", plain(order.filled()))
-                .put("L", fill == null ? "0" : plain(fill.price()))
-                .put("n", fill == null ? "0" : plain(fill.fee()))
-                .put("N", "USDT")
-                .put("T", at.toEpochMilli())
-                .put("t", fill == null ? 0 : fill.tradeId())
-                .put("b", buys ? plain(open) : "0")
-                .put("a", buys ? "0" : plain(open))
-                .put("m", fill != null && fill.maker())
-                .put("R", order.reduceOnly())
-                .put("wt", "CONTRACT_PRICE")
-                .put("ot", origin == null ? order.type().name() : origin.type().name())
-                .put("ps", order.positionSide().name())
-                .put("cp", origin != null && origin.closePosition())
-                .put("rp", fill == null ? "0" : plain(fill.realized()))
-                .put("pP", false)
-                .put("si", 0)
-                .put("ss", 0)
-                .put("V", "EXPIRE_MAKER")
-                .put("pm", "NONE")
-                .put("gtd", 0)
-                .put("er", expiry)
-                .put("st", 1);
-        return frame;
-    }
-
-    private static ObjectNode algo(PaperAlgo algo, Instant at) {
-        ObjectNode frame = envelope("ALGO_UPDATE", at);
-        Long child = algo.childOrderId();
-        ObjectNode body = frame.putObject("o")
-                .put("caid", algo.clientAlgoId())
-                .put("aid", algo.algoId())
-                .put("at", "CONDITIONAL")
-                .put("o", algo.type().name())
-                .put("s", algo.symbol().value())
-                .put("S", algo.side().name())
-                .put("ps", algo.positionSide().name())
-                .put("f", algo.timeInForce())
-                .put("q", plain(algo.quantity()))
-                .put("X", algo.status().name())
-                .put("ai", child == null ? "" : Long.toString(child));
-        if (algo.triggeredAt() != null) {
-            body.put("ap", plain(algo.averagePrice()))
-                    .put("aq", plain(algo.filled()))
-                    .put("act", child == null ? "0" : "MARKET");
-        }
-        body.put("tp", plain(algo.triggerPrice()))
-                .put("p", "0")
-                .put("V", "EXPIRE_MAKER")
-                .put("wt", algo.workingType().name())
-                .put("pm", "NONE")
-                .put("cp", algo.closePosition())
-                .put("pP", false)
-                .put("R", algo.reduceOnly())
-                .put("tt", algo.triggeredAt() == null ? 0 : algo.triggeredAt().toEpochMilli())
-                .put("gtd", 0)
-                .put("ia", false);
-        if (algo.reason() != null) {
-            body.put("rm", algo.reason());
-        }
-        return frame;
-    }
-
-    private ObjectNode account(BookEvent.AccountMoved moved, Instant at) {
-        PaperPosition position = moved.position();
-        ObjectNode frame = envelope("ACCOUNT_UPDATE", at);
-        ObjectNode body = frame.putObject("a");
-        body.putArray("B")
-                .addObject()
-                .put("a", "USDT")
-                .put("wb", plain(moved.wallet()))
-                .put("cw", plain(moved.crossWallet()))
-                .put("bc", "0");
-        body.putArray("P")
-                .addObject()
-                .put("s", position.symbol().value())
-                .put("pa", plain(position.amount()))
-                .put("ep", plain(position.entryPrice()))
-                .put("cr", plain(position.realized()))
-                .put("up", plain(position.unrealized(marks.apply(position.symbol()))))
-                .put("mt", position.isolated() ? "isolated" : "cross")
-                .put("iw", plain(position.isolatedWallet()))
-                .put("ps", position.side().name())
-                .put("ma", "USDT")
-                .put("bep", plain(breakEven(position)));
-        body.put("m", "ORDER");
-        return frame;
-    }
-
-    /** Entry price with the taker fee of the way in. */
-    public static BigDecimal breakEven(PaperPosition position) {
-        BigDecimal fee =
-                position.side() == PositionSide.SHORT || position.amount().signum() < 0
-                        ? new BigDecimal("0.9995")
-                        : new BigDecimal("1.0005");
-        return position.isFlat()
-                ? BigDecimal.ZERO
-                : position.entryPrice().multiply(fee, MathContext.DECIMAL64).setScale(8, RoundingMode.HALF_UP);
-    }
-
-    private static ObjectNode leverage(SymbolSetup setup, Instant at) {
-        ObjectNode frame = envelope("ACCOUNT_CONFIG_UPDATE", at);
-        frame.putObject("ac").put("s", setup.symbol().value()).put("l", setup.leverage());
-        return frame;
-    }
-
     static ObjectNode listenKeyExpired(String key, Instant at) {
-        return NODES.objectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("e", "listenKeyExpired")
                 .put("E", at.toEpochMilli())
                 .put("listenKey", key);
-    }
-
-    private static ObjectNode envelope(String kind, Instant at) {
-        return NODES.objectNode().put("e", kind).put("T", at.toEpochMilli()).put("E", at.toEpochMilli());
-    }
-
-    /** No exponent and no trailing zeros. */
-    private static String plain(BigDecimal value) {
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 }

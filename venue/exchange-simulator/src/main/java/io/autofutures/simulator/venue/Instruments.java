@@ -1,5 +1,9 @@
 package io.autofutures.simulator.venue;
 
+import io.autofutures.model.market.ContractTerms;
+import io.autofutures.model.market.LotFilter;
+import io.autofutures.model.market.PercentPrice;
+import io.autofutures.model.market.PriceFilter;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
 import io.autofutures.simulator.market.Market;
@@ -8,6 +12,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +35,14 @@ public final class Instruments {
         Map<String, ObjectNode> rows = exchangeInfo == null ? Map.of() : rows(exchangeInfo);
         var instruments = new LinkedHashMap<Symbol, Instrument>();
         for (Symbol symbol : market.symbols()) {
-            ObjectNode row = rows.get(symbol.value());
+            ObjectNode row = Optional.ofNullable(rows.get(symbol.value()))
+                    .or(() -> market.row(symbol))
+                    .orElse(null);
             SymbolRules own = market.rules(symbol);
+            Path source = exchangeInfo == null ? Path.of("exchangeInfo of " + market.identity()) : exchangeInfo;
             instruments.put(
                     symbol,
-                    row == null || exchangeInfo == null
-                            ? new Instrument(own, row(own))
-                            : new Instrument(rules(exchangeInfo, symbol, row, own), row));
+                    row == null ? new Instrument(own, row(own)) : new Instrument(rules(source, symbol, row, own), row));
         }
         return instruments;
     }
@@ -73,22 +79,39 @@ public final class Instruments {
         try {
             return new SymbolRules(
                     symbol,
-                    row.path("status").asString("TRADING"),
-                    number(price, "tickSize", own.tickSize()),
-                    number(price, "minPrice", own.minPrice()),
-                    number(price, "maxPrice", own.maxPrice()),
-                    number(lot, "stepSize", own.stepSize()),
-                    number(lot, "minQty", own.minQuantity()),
-                    number(lot, "maxQty", own.maxQuantity()),
-                    number(market, "stepSize", number(lot, "stepSize", own.marketStepSize())),
-                    number(market, "minQty", number(lot, "minQty", own.marketMinQuantity())),
-                    number(market, "maxQty", number(lot, "maxQty", own.marketMaxQuantity())),
+                    terms(row),
+                    new PriceFilter(
+                            number(price, "tickSize", own.tickSize()),
+                            number(price, "minPrice", own.minPrice()),
+                            number(price, "maxPrice", own.maxPrice())),
+                    new LotFilter(
+                            number(lot, "stepSize", own.stepSize()),
+                            number(lot, "minQty", own.minQuantity()),
+                            number(lot, "maxQty", own.maxQuantity())),
+                    new LotFilter(
+                            number(market, "stepSize", number(lot, "stepSize", own.marketStepSize())),
+                            number(market, "minQty", number(lot, "minQty", own.marketMinQuantity())),
+                            number(market, "maxQty", number(lot, "maxQty", own.marketMaxQuantity()))),
                     number(filter(row, "MIN_NOTIONAL"), "notional", own.minNotional()),
-                    number(percent, "multiplierUp", BigDecimal.ZERO),
-                    number(percent, "multiplierDown", BigDecimal.ZERO));
+                    new PercentPrice(
+                            number(percent, "multiplierUp", BigDecimal.ZERO),
+                            number(percent, "multiplierDown", BigDecimal.ZERO)));
         } catch (IllegalArgumentException e) {
             throw malformed(file, "the filters of " + symbol + " are malformed (" + e.getMessage() + ")");
         }
+    }
+
+    private static ContractTerms terms(ObjectNode row) {
+        var types = new HashSet<String>();
+        row.path("orderTypes").forEach(type -> types.add(type.asString("")));
+        return new ContractTerms(
+                row.path("contractType").asString(""),
+                row.path("status").asString(ContractTerms.TRADING),
+                filter(row, "POSITION_RISK_CONTROL").path("positionControlSide").asString("NONE"),
+                types,
+                filter(row, "MAX_NUM_ORDERS").path("limit").asInt(0),
+                number(row, "triggerProtect", BigDecimal.ZERO),
+                number(row, "marketTakeBound", BigDecimal.ZERO));
     }
 
     private static JsonNode filter(ObjectNode row, String type) {
@@ -126,7 +149,7 @@ public final class Instruments {
                 .put("baseAssetPrecision", 8)
                 .put("quotePrecision", 8)
                 .put("underlyingType", "COIN");
-        row.putArray("underlyingSubType");
+        row.putArray("underlyingSubType").add("Crypto");
         row.put("triggerProtect", "0.0500")
                 .put("liquidationFee", "0.012500")
                 .put("marketTakeBound", "0.05")
@@ -156,14 +179,16 @@ public final class Instruments {
                 .put("multiplierDecimal", "4");
         filters.addObject().put("filterType", "POSITION_RISK_CONTROL").put("positionControlSide", "NONE");
         ArrayNode types = row.putArray("orderTypes");
-        for (String type : new String[] {"LIMIT", "MARKET", "STOP_MARKET", "TAKE_PROFIT_MARKET"}) {
+        for (String type : new String[] {
+            "LIMIT", "MARKET", "STOP", "STOP_MARKET", "TAKE_PROFIT", "TAKE_PROFIT_MARKET", "TRAILING_STOP_MARKET"
+        }) {
             types.add(type);
         }
         ArrayNode lives = row.putArray("timeInForce");
-        for (String life : new String[] {"GTC", "IOC", "FOK", "GTX"}) {
+        for (String life : new String[] {"GTC", "IOC", "FOK", "GTX", "GTD"}) {
             lives.add(life);
         }
-        row.putArray("permissionSets");
+        row.putArray("permissionSets").add("GRID").add("COPY").add("DCA").add("PSB");
         return row;
     }
 
