@@ -1,12 +1,13 @@
 package io.autofutures.launcher;
 
-import io.autofutures.binance.FrameDecoder;
-import io.autofutures.model.account.AccountId;
+import io.autofutures.binance.PayloadDecoder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,40 +15,48 @@ import picocli.CommandLine.Parameters;
 @Command(name = "decode")
 final class DecodeCommand implements Callable<Integer> {
     private final PrintWriter out;
+    private final PrintWriter err;
+    private final PayloadDecoder decoder = new PayloadDecoder();
 
-    @Option(names = "--kind", required = true)
-    private FrameDecoder.Kind kind = FrameDecoder.Kind.MARKET;
+    @Option(names = "--kind")
+    private PayloadDecoder.@Nullable Kind kind;
 
-    @Parameters(paramLabel = "FILE", arity = "1")
-    private String file = "-";
+    @Parameters(paramLabel = "FILE", arity = "1..*")
+    private List<String> files = List.of();
 
-    DecodeCommand(PrintWriter out) {
+    DecodeCommand(PrintWriter out, PrintWriter err) {
         this.out = out;
+        this.err = err;
     }
 
+    /** Malformed values are told one by one, and the rest is still read. */
     @Override
     public Integer call() throws IOException {
-        var decoder = new FrameDecoder(new AccountId("main"));
+        files.stream().filter(file -> !file.equals("-")).forEach(file -> InputFile.existing("file", Path.of(file)));
+        boolean malformed = false;
+        for (String file : files) {
+            malformed |= malformed(file);
+        }
+        out.flush();
+        return malformed ? CommandFailure.FAILED : 0;
+    }
+
+    private boolean malformed(String file) throws IOException {
+        boolean malformed = false;
         try (BufferedReader lines = InputFile.open(file)) {
-            long number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    decode(decoder, line, number).forEach(out::println);
+            var texts = new JsonTexts(lines);
+            for (JsonTexts.Text text = texts.next(); text != null; text = texts.next()) {
+                try {
+                    decoder.decode(kind, text.value()).forEach(out::println);
+                } catch (IllegalArgumentException e) {
+                    malformed = true;
+                    out.flush();
+                    err.printf(
+                            "auto-futures decode: %s:%d: %s%n",
+                            InputFile.name(file), text.line(), Main.oneLine(e.getMessage()));
                 }
             }
         }
-        out.flush();
-        return 0;
-    }
-
-    private List<String> decode(FrameDecoder decoder, String line, long number) {
-        try {
-            return decoder.decode(kind, line);
-        } catch (IllegalArgumentException e) {
-            out.flush();
-            throw CommandFailure.failed("%s, line %d: %s; give one websocket frame a line, as it came"
-                    .formatted(InputFile.name(file), number, e.getMessage()));
-        }
+        return malformed;
     }
 }

@@ -52,6 +52,9 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoOptions options() {
+        if (market.live()) {
+            throw CommandFailure.usage("--market live goes with sim: ./auto-futures sim --help");
+        }
         var settings = new TreeMap<>(set);
         boolean durable = durable(settings.remove("TRANSPORT"));
         market.symbolsFrom(settings);

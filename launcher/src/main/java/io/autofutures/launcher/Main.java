@@ -6,6 +6,7 @@ import io.autofutures.model.settings.Nearest;
 import io.autofutures.simulator.DataFolderException;
 import io.autofutures.simulator.PortTakenException;
 import io.autofutures.simulator.SimulatorException;
+import io.autofutures.simulator.market.live.LiveMarketException;
 import io.autofutures.transport.TransportException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,9 +51,9 @@ public final class Main {
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         return new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(out, err))
-                .addSubcommand(new SimCommand(out))
+                .addSubcommand(new SimCommand(out, err))
                 .addSubcommand(new ReplayCommand(out))
-                .addSubcommand(new DecodeCommand(out))
+                .addSubcommand(new DecodeCommand(out, err))
                 .addSubcommand(new DoctorCommand(out))
                 .setOut(out)
                 .setErr(err)
@@ -112,6 +113,7 @@ public final class Main {
             case InvalidSettingsException wrong -> CommandFailure.USAGE;
             case PortTakenException taken -> CommandFailure.USAGE;
             case DataFolderException folder -> CommandFailure.DATA_FOLDER;
+            case LiveMarketException live -> CommandFailure.UNREACHABLE;
             case SimulatorException malformed -> CommandFailure.FAILED;
             case TransportException broker -> CommandFailure.UNREACHABLE;
             case VenueException venue -> CommandFailure.UNREACHABLE;
@@ -119,7 +121,7 @@ public final class Main {
         };
     }
 
-    private static String oneLine(@Nullable String message) {
+    static String oneLine(@Nullable String message) {
         return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

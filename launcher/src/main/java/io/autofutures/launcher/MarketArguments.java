@@ -4,6 +4,7 @@ import io.autofutures.model.market.Symbol;
 import io.autofutures.model.settings.SettingCatalog;
 import io.autofutures.simulator.market.MarketSource;
 import io.autofutures.simulator.venue.Instruments;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Option;
 /** Which market, how fast: the options that the demo and the simulator share. */
 final class MarketArguments {
     private static final String GENERATED = "generated";
+    private static final String LIVE = "live";
+    private static final URI LIVE_REST = URI.create("https://fapi.binance.com");
+    private static final URI LIVE_STREAMS = URI.create("wss://fstream.binance.com");
 
     @Option(names = "--market", arity = "1..*")
     private List<String> market = List.of(GENERATED);
@@ -40,9 +44,15 @@ final class MarketArguments {
 
     /** The recorded files, empty for the generated market. */
     List<Path> files() {
-        return market.equals(List.of(GENERATED))
+        return market.equals(List.of(GENERATED)) || live()
                 ? List.of()
                 : market.stream().map(Path::of).toList();
+    }
+
+    /** The market of a running venue is followed. */
+    boolean live() {
+        return market.size() == 1
+                && (market.getFirst().equals(LIVE) || market.getFirst().startsWith(LIVE + ":"));
     }
 
     /** Reads {@code SYMBOLS} out of the settings when {@code --symbols} does not name them. */
@@ -60,6 +70,9 @@ final class MarketArguments {
      * @throws io.autofutures.simulator.market.MarketFileException if a file is malformed
      */
     MarketSource source() {
+        if (live()) {
+            return followed(); // reaching for it now would reach for it twice
+        }
         MarketSource source = files().isEmpty() ? generated() : recorded();
         Path info = exchangeInfo();
         Instruments.of(source.open(), info);
@@ -67,10 +80,33 @@ final class MarketArguments {
     }
 
     private MarketSource generated() {
+        return new MarketSource.Generated(seed == null ? 1 : seed, named());
+    }
+
+    private List<Symbol> named() {
         List<String> named = symbols.isEmpty() ? SettingCatalog.SYMBOLS.defaultValue() : symbols;
-        return new MarketSource.Generated(
-                seed == null ? 1 : seed,
-                named.stream().map(MarketArguments::symbol).toList());
+        return named.stream().map(MarketArguments::symbol).toList();
+    }
+
+    private MarketSource followed() {
+        if (seed != null || speed != 1) {
+            throw CommandFailure.usage("a live market has no --seed and flows at --speed 1: leave them out");
+        }
+        String named = market.getFirst();
+        if (named.equals(LIVE)) {
+            return new MarketSource.Live(LIVE_REST, LIVE_STREAMS, named());
+        }
+        String url = named.substring(LIVE.length() + 1);
+        if (!url.matches("https?://[^/\\s]+/?")) {
+            throw CommandFailure.usage(
+                    "--market %s: name scheme, host and port, as in live:http://127.0.0.1:18080".formatted(named));
+        }
+        String base = url.replaceAll("/$", "");
+        try {
+            return new MarketSource.Live(URI.create(base), URI.create(base.replaceFirst("^http", "ws")), named());
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("--market %s: %s".formatted(named, e.getMessage()));
+        }
     }
 
     private MarketSource recorded() {

@@ -5,16 +5,22 @@ import io.autofutures.binance.BinanceRest;
 import io.autofutures.binance.FuturesRest;
 import io.autofutures.binance.RestOptions;
 import io.autofutures.binance.SyncedVenueClock;
+import io.autofutures.binance.VenueRole;
 import io.autofutures.model.account.AccountId;
+import io.autofutures.model.control.VenueClient;
+import io.autofutures.model.settings.SettingCatalog;
+import io.autofutures.model.settings.Settings;
 import io.autofutures.model.time.Activity;
 import io.autofutures.model.time.ClockTimers;
 import io.autofutures.model.time.Patience;
 import io.autofutures.model.time.VenueClock;
 import io.autofutures.model.time.VenueTimers;
+import io.autofutures.model.topic.Topics;
 import io.autofutures.tracker.reconcile.VenueReader;
 import io.autofutures.tracker.tracking.TrackerMetrics;
 import io.autofutures.tracker.tracking.TrackerService;
 import io.autofutures.transport.Heartbeat;
+import io.autofutures.transport.SharedSilence;
 import io.autofutures.transport.Transport;
 import io.autofutures.transport.kafka.KafkaTransport;
 import io.autofutures.transport.kafka.KafkaTransportOptions;
@@ -25,6 +31,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -37,9 +44,6 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TrackerProperties.class)
 public class TrackerConfiguration {
-    /** Share of the account's request weight (architecture, rules of the road). */
-    private static final double WEIGHT_SHARE = 0.20;
-
     @Bean
     @ConditionalOnMissingBean
     Activity activity() {
@@ -81,9 +85,27 @@ public class TrackerConfiguration {
             throw new IllegalStateException("MODE=%s is not there yet, MODE=sim is".formatted(mode));
         }
         var venue = properties.venue();
-        var credentials = new ApiCredentials(venue.apiKey(), venue.secretKey().toCharArray());
-        return new BinanceRest(
-                RestOptions.of(venue.restUrl(), credentials, clock, activity).withWeightShare(WEIGHT_SHARE));
+        var credentials = ApiCredentials.of(venue.apiKey(), venue.secretKey().toCharArray());
+        return new BinanceRest(RestOptions.of(venue.restUrl(), credentials, clock, activity)
+                .withRole(VenueRole.TRACKER, share(environment)));
+    }
+
+    /** The tracker reads no other setting. */
+    private static Settings share(Environment environment) {
+        String name = SettingCatalog.WEIGHT_SHARE_TRACKER_PCT.name();
+        String given = environment.getProperty("autofutures.settings." + name, environment.getProperty(name, ""));
+        return given.isBlank() ? Settings.defaults() : Settings.of(Map.of(name, given));
+    }
+
+    /** Only a client of a real venue has to be told. */
+    private static List<VenueClient> clients(FuturesRest rest) {
+        return rest instanceof VenueClient client ? List.of(client) : List.of();
+    }
+
+    @Bean(destroyMethod = "close")
+    SharedSilence trackerSilence(Transport transport, FuturesRest trackerRest, VenueClock clock) {
+        transport.declare(Topics.all());
+        return SharedSilence.follow(transport, clock, clients(trackerRest));
     }
 
     @Bean
@@ -109,9 +131,11 @@ public class TrackerConfiguration {
     Heartbeat trackerHeartbeat(
             Transport transport,
             TrackerService tracker,
+            FuturesRest trackerRest,
             VenueClock clock,
             TrackerProperties properties,
             ListableBeanFactory beans) {
+        List<VenueClient> clients = clients(trackerRest);
         return new Heartbeat(
                 transport,
                 "order-tracker",
@@ -119,7 +143,8 @@ public class TrackerConfiguration {
                 List.of("tracker"),
                 wall(beans),
                 clock,
-                () -> new Heartbeat.Health(tracker.ready() ? "ready" : "starting", tracker.details()));
+                () -> new Heartbeat.Health(tracker.ready() ? "ready" : "starting", tracker.details())
+                        .with(SharedSilence.longest(clients)));
     }
 
     /** The launcher's wall clock, or the machine's. A venue clock is an instant source too, and never the wall's. */

@@ -416,7 +416,8 @@ public final class Story {
                         wall,
                         venue,
                         speed,
-                        Map.of()),
+                        Map.of(),
+                        null),
                 wall);
     }
 

@@ -1,12 +1,14 @@
 package io.autofutures.trader;
 
 import io.autofutures.binance.SyncedVenueClock;
+import io.autofutures.model.control.VenueClient;
 import io.autofutures.model.settings.Settings;
 import io.autofutures.model.time.Activity;
 import io.autofutures.model.time.ClockTimers;
 import io.autofutures.model.time.VenueClock;
 import io.autofutures.model.time.VenueTimers;
 import io.autofutures.transport.Heartbeat;
+import io.autofutures.transport.SharedSilence;
 import io.autofutures.transport.Transport;
 import io.autofutures.transport.kafka.KafkaTransport;
 import io.autofutures.transport.kafka.KafkaTransportOptions;
@@ -80,10 +82,13 @@ public class TraderConfiguration {
             Environment environment,
             TraderProperties properties,
             ObjectProvider<InstantSource> sources,
+            ObjectProvider<VenueClient> venueClients,
             VenueClock venue) {
         List<String> roles = TraderRoles.of(environment);
+        List<VenueClient> clients = venueClients.stream().toList();
         return new TraderLifecycle(
                 transport,
+                () -> SharedSilence.follow(transport, venue, clients),
                 () -> new Heartbeat(
                         transport,
                         TraderApplication.CONFIG_NAME,
@@ -91,7 +96,7 @@ public class TraderConfiguration {
                         roles,
                         wall(sources),
                         venue,
-                        health::heartbeat));
+                        () -> health.heartbeat().with(SharedSilence.longest(clients))));
     }
 
     /** A venue clock is an instant source too, and never the wall's. */

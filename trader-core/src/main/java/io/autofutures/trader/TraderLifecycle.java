@@ -2,6 +2,7 @@ package io.autofutures.trader;
 
 import io.autofutures.model.topic.Topics;
 import io.autofutures.transport.Heartbeat;
+import io.autofutures.transport.SharedSilence;
 import io.autofutures.transport.Transport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +14,22 @@ public final class TraderLifecycle implements SmartLifecycle {
     public static final int ROLES_PHASE = 10;
 
     private final Transport transport;
+    private final Supplier<SharedSilence> silences;
     private final Supplier<Heartbeat> heartbeats;
+    private @Nullable SharedSilence silence;
     private @Nullable Heartbeat heartbeat;
     private volatile boolean running;
 
-    TraderLifecycle(Transport transport, Supplier<Heartbeat> heartbeats) {
+    TraderLifecycle(Transport transport, Supplier<SharedSilence> silences, Supplier<Heartbeat> heartbeats) {
         this.transport = transport;
+        this.silences = silences;
         this.heartbeats = heartbeats;
     }
 
     @Override
     public void start() {
         transport.declare(Topics.all());
+        silence = silences.get();
         heartbeat = heartbeats.get();
         running = true;
     }
@@ -35,6 +40,10 @@ public final class TraderLifecycle implements SmartLifecycle {
         Heartbeat beating = heartbeat;
         if (beating != null) {
             beating.close();
+        }
+        SharedSilence followed = silence;
+        if (followed != null) {
+            followed.close();
         }
     }
 

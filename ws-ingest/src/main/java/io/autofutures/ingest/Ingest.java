@@ -1,7 +1,9 @@
 package io.autofutures.ingest;
 
 import io.autofutures.binance.BinanceRest;
+import io.autofutures.binance.StreamCategory;
 import io.autofutures.binance.StreamConnection;
+import io.autofutures.binance.StreamFleet;
 import io.autofutures.binance.StreamOptions;
 import io.autofutures.binance.StreamParser;
 import io.autofutures.ingest.gap.CandleHistory;
@@ -26,8 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
-/** The running service: one market connection and one user connection. */
+/** The running service: the market connections and one user connection. */
 final class Ingest implements IngestStatus, AutoCloseable {
     private static final Duration STALLED_AFTER = Duration.ofSeconds(5);
 
@@ -36,7 +39,7 @@ final class Ingest implements IngestStatus, AutoCloseable {
     private final Patience patience;
     private final EventPublisher publisher;
     private final MarketStream market;
-    private final StreamConnection marketConnection;
+    private final StreamFleet marketConnections;
     private final UserStream user;
     private final FrameCounts marketCounts;
     private final FrameCounts userCounts;
@@ -69,9 +72,16 @@ final class Ingest implements IngestStatus, AutoCloseable {
                 clock,
                 activity,
                 marketCounts);
-        URI address = MarketStream.address(streamUrl, symbols);
-        this.marketConnection =
-                new StreamConnection(StreamOptions.steady("market"), () -> address, market, patience, wall, random);
+        this.marketConnections = new StreamFleet(
+                StreamOptions.steady("market"),
+                StreamCategory.MARKET,
+                streamUrl,
+                StreamFleet.STREAMS_PER_CONNECTION,
+                market,
+                patience,
+                wall,
+                random);
+        marketConnections.want(market.streams());
         this.user = new UserStream(
                 account,
                 rest,
@@ -90,7 +100,7 @@ final class Ingest implements IngestStatus, AutoCloseable {
 
     void start() {
         user.start();
-        marketConnection.start();
+        marketConnections.start();
     }
 
     @Override
@@ -105,12 +115,17 @@ final class Ingest implements IngestStatus, AutoCloseable {
 
     Heartbeat.Health health() {
         String state = publisher.stalledFor(STALLED_AFTER) ? "degraded" : streamsUp() ? "ready" : "starting";
-        return new Heartbeat.Health(state, details());
+        return new Heartbeat.Health(state, details()).with(rest.silence());
     }
 
     private Map<String, String> details() {
         var details = new TreeMap<String, String>();
-        details.put("market", describe(marketConnection.state()));
+        details.put(
+                "market",
+                marketConnections.states().stream()
+                        .map(this::describe)
+                        .distinct()
+                        .collect(Collectors.joining("; ")));
         details.put("user", user.isConnected() ? describe(user.state()) : "down: " + describe(user.state()));
         details.put("gaps", market.inGap().toString());
         details.put("unacknowledged", Integer.toString(publisher.unacknowledged()));
@@ -137,7 +152,7 @@ final class Ingest implements IngestStatus, AutoCloseable {
     public void close() {
         publisher.close();
         market.close();
-        marketConnection.close();
+        marketConnections.close();
         user.close();
     }
 }

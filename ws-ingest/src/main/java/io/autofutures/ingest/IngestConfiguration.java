@@ -4,6 +4,7 @@ import io.autofutures.binance.ApiCredentials;
 import io.autofutures.binance.BinanceRest;
 import io.autofutures.binance.RestOptions;
 import io.autofutures.binance.SyncedVenueClock;
+import io.autofutures.binance.VenueRole;
 import io.autofutures.model.settings.SettingCatalog;
 import io.autofutures.model.settings.SettingKey;
 import io.autofutures.model.settings.Settings;
@@ -13,6 +14,7 @@ import io.autofutures.model.time.VenueClock;
 import io.autofutures.model.time.VenueTimers;
 import io.autofutures.model.topic.Topics;
 import io.autofutures.transport.Heartbeat;
+import io.autofutures.transport.SharedSilence;
 import io.autofutures.transport.Transport;
 import io.autofutures.transport.kafka.KafkaTransport;
 import io.autofutures.transport.kafka.KafkaTransportOptions;
@@ -90,10 +92,15 @@ public class IngestConfiguration {
     }
 
     @Bean
-    BinanceRest ingestRest(Environment environment, IngestProperties properties, VenueClock clock, Activity activity) {
+    BinanceRest ingestRest(
+            Environment environment,
+            IngestProperties properties,
+            Settings settings,
+            VenueClock clock,
+            Activity activity) {
         return new BinanceRest(
                 RestOptions.of(properties.venue().restUrl(), credentials(environment, properties), clock, activity)
-                        .withWeightShare(properties.ingest().weightShare()));
+                        .withRole(VenueRole.INGEST, settings));
     }
 
     private static ApiCredentials credentials(Environment environment, IngestProperties properties) {
@@ -105,9 +112,9 @@ public class IngestConfiguration {
                 throw new IllegalStateException(
                         "autofutures.venue.api-key and autofutures.venue.secret-key are needed outside MODE=sim");
             }
-            return new ApiCredentials("sim", "sim".toCharArray());
+            return ApiCredentials.of("sim", "sim".toCharArray());
         }
-        return new ApiCredentials(key, secret.toCharArray());
+        return ApiCredentials.of(key, secret.toCharArray());
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -134,6 +141,12 @@ public class IngestConfiguration {
                 meters.getIfAvailable(SimpleMeterRegistry::new),
                 wall(sources),
                 random);
+    }
+
+    /** After the ingest has declared the topics. */
+    @Bean(destroyMethod = "close")
+    SharedSilence ingestSilence(Transport transport, BinanceRest ingestRest, VenueClock clock, Ingest ingest) {
+        return SharedSilence.follow(transport, clock, List.of(ingestRest));
     }
 
     @Bean(destroyMethod = "close")

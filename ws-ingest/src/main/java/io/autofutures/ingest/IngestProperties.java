@@ -36,12 +36,10 @@ record IngestProperties(
     /**
      * @param history closed candles read at start, per symbol
      * @param unacknowledged events on their way to the broker before reading stops
-     * @param weightShare fraction of the request weight of a minute
      */
     record Ingest(
             @DefaultValue("300") int history,
-            @DefaultValue("10000") int unacknowledged,
-            @DefaultValue("0.20") double weightShare) {
+            @DefaultValue("10000") int unacknowledged) {
         Ingest {
             if (history < 1 || history > 1_499) {
                 throw new IllegalArgumentException("autofutures.ingest.history must be 1 to 1499, was " + history);

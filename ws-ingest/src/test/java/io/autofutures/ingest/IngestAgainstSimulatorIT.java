@@ -7,6 +7,7 @@ import io.autofutures.binance.ApiCredentials;
 import io.autofutures.binance.BinanceRest;
 import io.autofutures.binance.NewAlgoOrder;
 import io.autofutures.binance.NewOrder;
+import io.autofutures.binance.Reply;
 import io.autofutures.binance.RestOptions;
 import io.autofutures.model.account.UserEvent;
 import io.autofutures.model.market.MarketEvent;
@@ -93,7 +94,7 @@ class IngestAgainstSimulatorIT {
         timers = new ClockTimers(clock);
         String address = "127.0.0.1:" + simulator.port();
         rest = new BinanceRest(RestOptions.of(
-                URI.create("http://" + address), new ApiCredentials("sim", "sim".toCharArray()), clock, activity));
+                URI.create("http://" + address), ApiCredentials.hmac("sim", "sim".toCharArray()), clock, activity));
         context = new SpringApplicationBuilder(IngestConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .properties(
@@ -147,11 +148,15 @@ class IngestAgainstSimulatorIT {
         Ingest ingest = start(generated(), new Activity());
         simulator.begin();
         await().atMost(Duration.ofSeconds(20)).until(ingest::streamsUp);
-        assertThat(rest.setHedgeMode(true).orThrow("hedge")).isTrue();
-        assertThat(rest.setHedgeMode(true).orThrow("hedge again")).isTrue();
+        assertThat(rest.setHedgeMode(true).ifUnknown(Reply.Unknown::raise).orThrow("hedge"))
+                .isTrue();
+        assertThat(rest.setHedgeMode(true).ifUnknown(Reply.Unknown::raise).orThrow("hedge again"))
+                .isTrue();
         assertThat(rest.hedgeMode().orThrow("mode")).isTrue();
-        assertThat(rest.setIsolated(BTC).orThrow("isolated")).isTrue();
-        assertThat(rest.setLeverage(BTC, 5).orThrow("leverage")).isEqualTo(5);
+        assertThat(rest.setIsolated(BTC).ifUnknown(Reply.Unknown::raise).orThrow("isolated"))
+                .isTrue();
+        assertThat(rest.setLeverage(BTC, 5).ifUnknown(Reply.Unknown::raise).orThrow("leverage"))
+                .isEqualTo(5);
         assertThat(rest.symbolConfig(BTC).orThrow("config").marginType()).isEqualTo("ISOLATED");
         assertThat(rest.leverageBrackets(BTC).orThrow("brackets")).isNotEmpty();
         var rules = rest.exchangeInfo().orThrow("rules").stream()
@@ -176,10 +181,11 @@ class IngestAgainstSimulatorIT {
                 quantity,
                 stopAt,
                 WorkingType.MARK_PRICE);
-        rest.place(stop, rest.sendingNow()).orThrow("stop");
+        rest.place(stop, rest.sendingNow()).ifUnknown(Reply.Unknown::raise).orThrow("stop");
         assertThat(rest.algoOrder(BTC, stopId).orThrow("stop").isLiveStopFor(PositionSide.LONG))
                 .isTrue();
         rest.place(new NewOrder.Market(BTC, entryId, Side.BUY, PositionSide.LONG, quantity), rest.sendingNow())
+                .ifUnknown(Reply.Unknown::raise)
                 .orThrow("entry");
 
         assertThat(rest.order(BTC, entryId).orThrow("entry").status()).isEqualTo(OrderStatus.FILLED);
@@ -193,7 +199,9 @@ class IngestAgainstSimulatorIT {
         assertThat(user).hasAtLeastOneElementOfType(UserEvent.AccountUpdated.class);
         assertThat(user).noneMatch(UserEvent.StreamInterrupted.class::isInstance);
         assertThat(user).noneMatch(UserEvent.Unrecognized.class::isInstance);
-        assertThat(rest.cancelAlgo(BTC, stopId, rest.sendingNow()).orThrow("cancel"))
+        assertThat(rest.cancelAlgo(BTC, stopId, rest.sendingNow())
+                        .ifUnknown(Reply.Unknown::raise)
+                        .orThrow("cancel"))
                 .isTrue();
         assertThat(rest.openAlgoOrders(null).orThrow("open")).isEmpty();
         assertThat(rest.weightUsed()).isPositive();

@@ -3,6 +3,7 @@ package io.autofutures.model.control;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Heartbeat of one instance; on {@code service-status} each second.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param speed venue seconds per wall second, 1 outside the simulator
  * @param state starting, ready, degraded, stopping
  * @param details stream ages, request weight and the like, as text
+ * @param venueSilence what the venue told this instance to wait for, while it lasts; absent otherwise
  */
 public record ServiceStatus(
         String instance,
@@ -22,4 +24,5 @@ public record ServiceStatus(
         Instant heartbeatAt,
         Instant venueTime,
         double speed,
-        Map<String, String> details) {}
+        Map<String, String> details,
+        @Nullable VenueSilence venueSilence) {}

@@ -73,6 +73,27 @@ public final class SettingCatalog {
     public static final SettingKey<BigDecimal> MAX_SPREAD_PCT = SettingKey.decimal(
             "MAX_SPREAD_PCT", "%", "0.001", "10", "0.3", "Widest spread to enter at.", "진입을 허용하는 최대 스프레드.");
 
+    public static final SettingKey<Integer> WEIGHT_SHARE_PROTECTION_PCT = share(
+            "WEIGHT_SHARE_PROTECTION_PCT",
+            25,
+            "Part of the venue's request weight for placing and guarding orders.",
+            "주문과 보호에 쓰는 요청 가중치 비율.");
+    public static final SettingKey<Integer> WEIGHT_SHARE_TRACKER_PCT = share(
+            "WEIGHT_SHARE_TRACKER_PCT",
+            20,
+            "Part of the venue's request weight for reconciliation.",
+            "대조 조회에 쓰는 요청 가중치 비율.");
+    public static final SettingKey<Integer> WEIGHT_SHARE_DECIDER_PCT = share(
+            "WEIGHT_SHARE_DECIDER_PCT",
+            35,
+            "Part of the venue's request weight for what decisions are based on.",
+            "판단 자료 조회에 쓰는 요청 가중치 비율.");
+    public static final SettingKey<Integer> WEIGHT_SHARE_INGEST_PCT = share(
+            "WEIGHT_SHARE_INGEST_PCT",
+            20,
+            "Part of the venue's request weight for missing candles and the listen key.",
+            "누락 봉과 listenKey에 쓰는 요청 가중치 비율.");
+
     private static final List<SettingKey<?>> ALL = List.of(
             SYMBOLS,
             LEVERAGE,
@@ -91,9 +112,20 @@ public final class SettingCatalog {
             MAX_POSITIONS,
             MAX_NOTIONAL_USDT,
             MAX_TOTAL_NOTIONAL_USDT,
-            MAX_SPREAD_PCT);
+            MAX_SPREAD_PCT,
+            WEIGHT_SHARE_PROTECTION_PCT,
+            WEIGHT_SHARE_TRACKER_PCT,
+            WEIGHT_SHARE_DECIDER_PCT,
+            WEIGHT_SHARE_INGEST_PCT);
 
     private SettingCatalog() {}
+
+    /** Of the account, so no symbol has its own. */
+    private static SettingKey<Integer> share(String name, int byDefault, String help, String helpKo) {
+        SettingKey<Integer> whole = SettingKey.integer(name, "%", 1, 100, byDefault, help, helpKo);
+        return new SettingKey<>(
+                name, whole.unit(), whole.allowed(), whole.defaultText(), false, whole.parser(), help, helpKo);
+    }
 
     public static List<SettingKey<?>> all() {
         return ALL;

@@ -12,6 +12,7 @@ import io.autofutures.ledger.posting.LedgerAccount;
 import io.autofutures.ledger.posting.Posting;
 import io.autofutures.ledger.reconcile.OwnState;
 import io.autofutures.ledger.reconcile.VenueSnapshot.Margin;
+import io.autofutures.model.account.UserEvent.AccountUpdated;
 import io.autofutures.model.market.Price;
 import io.autofutures.model.market.Quantity;
 import io.autofutures.model.market.Symbol;
@@ -27,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -198,6 +200,22 @@ final class AccountBooks {
         }
         ledger.post(Posting.wallet(id, source, asset, change));
         return true;
+    }
+
+    /**
+     * The position a funding fee belongs to. Under cross margin the venue names the symbol alone: with both sides of it
+     * open nobody can tell, and the fee stays with the account.
+     */
+    Optional<PositionTrack> funded(AccountUpdated event) {
+        if (event.positions().size() == 1) {
+            var row = event.positions().getFirst();
+            return Optional.of(track(new PositionKey(row.symbol(), row.positionSide())));
+        }
+        List<PositionTrack> open = tracks.values().stream()
+                .filter(track -> track.key().symbol().equals(event.cause())
+                        && track.open().isPresent())
+                .toList();
+        return open.size() == 1 ? Optional.of(open.getFirst()) : Optional.empty();
     }
 
     /** Books the open positions at their latest marks; a position without a mark counts as worth its entry. */

@@ -218,10 +218,9 @@ public final class TrackerCore {
                                     balance.wallet()),
                             event.eventId(),
                             null));
-                    if (source == LedgerAccount.FUNDING && event.positions().size() == 1) {
-                        var row = event.positions().getFirst();
-                        books.track(new PositionKey(row.symbol(), row.positionSide()))
-                                .addFunding(event.transactedAt(), balance.change());
+                    if (source == LedgerAccount.FUNDING) {
+                        books.funded(event)
+                                .ifPresent(track -> track.addFunding(event.transactedAt(), balance.change()));
                     }
                 }
             }

@@ -37,6 +37,27 @@ class ReconciliationTest {
     }
 
     @Test
+    void aFundingTimeBetweenTwoComparisonsLeavesThemClean() {
+        var core = TrackerCoreTest.opened();
+        TrackerCoreTest.fold(core, Session.entry());
+
+        var paid = core.on(Session.crossFunding("9999.487576", "-0.5", 50));
+        var out = core.settle(snapshot("9999.487576", List.of(open("100"))));
+
+        assertThat(TrackerCoreTest.facts(paid, OrderEvent.BalanceMoved.class))
+                .singleElement()
+                .satisfies(moved -> assertThat(moved.reason()).isEqualTo("FUNDING_FEE"));
+        assertThat(TrackerCoreTest.facts(out, OrderEvent.class)).isEmpty();
+        assertThat(core.good()).isTrue();
+        assertThat(core.accountState(LATER).funding()).isEqualByComparingTo("-0.5");
+        var told = new ArrayList<Output>();
+        Session.stop().forEach(event -> told.addAll(core.on(event)));
+        assertThat(TrackerCoreTest.facts(told, OrderEvent.PositionClosed.class))
+                .singleElement()
+                .satisfies(closed -> assertThat(closed.funding()).isEqualByComparingTo("-0.5"));
+    }
+
+    @Test
     void nothingIsSaidOfAnAccountBeforeTheVenueHasToldItsAmounts() {
         var core = new TrackerCore(Session.ACCOUNT);
         var before = new ArrayList<Output>();

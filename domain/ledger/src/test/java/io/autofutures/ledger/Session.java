@@ -161,6 +161,19 @@ final class Session {
                 null);
     }
 
+    /** Cross margin: the balance alone, and the symbol. */
+    static UserEvent.AccountUpdated crossFunding(String wallet, String change, long millis) {
+        return new UserEvent.AccountUpdated(
+                ACCOUNT,
+                at(millis),
+                at(millis),
+                "FUNDING_FEE",
+                List.of(new UserEvent.AccountUpdated.Balance(
+                        "USDT", new BigDecimal(wallet), new BigDecimal(wallet), new BigDecimal(change))),
+                List.of(),
+                SYMBOL);
+    }
+
     /** 100 bought in two executions, the stop placed. */
     static List<UserEvent> entry() {
         return List.of(

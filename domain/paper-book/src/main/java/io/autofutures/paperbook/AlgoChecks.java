@@ -28,7 +28,7 @@ final class AlgoChecks {
         boolean closing = request.closePosition()
                 || Closing.is(request.side(), request.positionSide(), request.reduceOnly(), state);
         return Refusal.first(
-                () -> SymbolStatus.refuses(rules, request.side(), closing),
+                () -> Contract.refuses(rules, request.side(), closing),
                 () -> checks.sides(request.positionSide(), request.reduceOnly()),
                 () -> form(request),
                 () -> quantity(request, rules),

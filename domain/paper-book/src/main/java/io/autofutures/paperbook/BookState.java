@@ -36,13 +36,17 @@ final class BookState {
     private final Ended<PaperOrder> endedOrders;
     private final Ended<PaperAlgo> endedAlgos;
 
-    BookState(int historyLimit) {
+    final MoneyLog money;
+
+    BookState(int historyLimit, int moneyLimit) {
+        money = new MoneyLog(moneyLimit);
         endedOrders = new Ended<>(historyLimit);
         endedAlgos = new Ended<>(historyLimit);
     }
 
     void apply(BookEvent event) {
         timers.changed();
+        money.apply(event, wallet);
         switch (event) {
             case BookEvent.WalletSet(BigDecimal balance) -> wallet = balance;
             case BookEvent.ModeChanged(boolean hedgeNow) -> hedge = hedgeNow;
@@ -73,6 +77,20 @@ final class BookState {
                 nextAlgoId = Math.max(nextAlgoId, algo);
                 nextTradeId = Math.max(nextTradeId, trade);
             }
+            case BookEvent.ForceClosed(PaperOrder order, Fill fill, ForcedOrder.Kind cause) -> {
+                nextTradeId = Math.max(nextTradeId, fill.tradeId() + 1);
+                put(order);
+            }
+            case BookEvent.Transferred moved -> wallet = moved.wallet();
+            case BookEvent.Funded paid -> {
+                wallet = paid.wallet();
+                positions.put(paid.position().key(), paid.position());
+            }
+            case BookEvent.InsuranceCleared cleared -> wallet = cleared.wallet();
+            case BookEvent.MarginMoved moved -> positions.put(moved.position().key(), moved.position());
+            case BookEvent.MarginCalled called -> {}
+            case BookEvent.MarginCallsOver over -> {}
+            case BookEvent.MoneyKept kept -> {}
         }
     }
 
@@ -121,6 +139,10 @@ final class BookState {
                 .filter(position -> !position.key().equals(changed.key()))
                 .map(PaperPosition::isolatedWallet)
                 .reduce(balance.subtract(changed.isolatedWallet()), BigDecimal::subtract);
+    }
+
+    boolean allFlat() {
+        return positions.values().stream().allMatch(PaperPosition::isFlat);
     }
 
     Optional<PaperOrder> order(long id) {
@@ -184,6 +206,7 @@ final class BookState {
         openAlgos.values().forEach(algo -> events.add(new BookEvent.AlgoChanged(algo)));
         timers.countdowns().forEach((symbol, deadline) -> events.add(new BookEvent.CountdownSet(symbol, deadline)));
         events.add(new BookEvent.IdsReserved(nextOrderId, nextAlgoId, nextTradeId));
+        events.add(money.snapshot());
         return events;
     }
 }

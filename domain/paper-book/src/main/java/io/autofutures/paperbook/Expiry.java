@@ -9,6 +9,7 @@ final class Expiry {
     /** Knocked out by what closed the position before it. */
     static final String WOULD_REVERSE = "4";
 
+    static final String LIQUIDATION = "5";
     static final String MARKET_REST = "9";
 
     private Expiry() {}

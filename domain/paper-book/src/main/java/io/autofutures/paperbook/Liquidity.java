@@ -45,7 +45,7 @@ final class Liquidity {
 
     /** What a taker on {@code side} meets, best price first; made as it is asked for. */
     Iterator<Level> against(SymbolRules rules, Side side) {
-        var depth = new SyntheticDepth(terms, rules, quote(rules.symbol()));
+        var depth = new SyntheticDepth(terms, rules, quote(rules.symbol()), side);
         Map<BigDecimal, BigDecimal> gone = taken.getOrDefault(rules.symbol(), new TreeMap<>());
         return new Iterator<>() {
             private int index;
@@ -54,7 +54,7 @@ final class Liquidity {
             @Override
             public boolean hasNext() {
                 while (next == null) {
-                    Optional<Level> level = depth.level(side, index);
+                    Optional<Level> level = depth.level(index);
                     if (level.isEmpty()) {
                         return false;
                     }

@@ -1,6 +1,5 @@
 package io.autofutures.paperbook;
 
-import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
 import io.autofutures.model.order.OrderStatus;
 import io.autofutures.model.order.OrderType;
@@ -92,23 +91,36 @@ final class Matching {
         return now;
     }
 
-    /** A new price: resting orders that it reaches fill. @param traded volume since the last one, base asset */
-    void onPrice(BookStep step, SymbolRules rules, Quote quote, @Nullable BigDecimal traded) {
-        Symbol symbol = rules.symbol();
-        BigDecimal reaching = traded == null
-                ? null
-                : traded.multiply(terms.depth().queueShare())
-                        .divide(rules.stepSize(), 0, RoundingMode.DOWN)
-                        .multiply(rules.stepSize());
-        for (PaperOrder reached : state.resting.reached(symbol, quote)) {
+    /** A new price: resting orders that it, or a trade on the way to it, reaches fill. */
+    void onPrice(BookStep step, SymbolRules rules, Quote quote, @Nullable List<Level> trades) {
+        BigDecimal tick = rules.tickSize();
+        for (Level trade : trades == null ? List.<Level>of() : trades) {
+            BigDecimal price = trade.price();
+            var then = new Quote(price, quote.mark(), price.subtract(tick), price.add(tick));
+            reached(step, rules, then, queued(trade.quantity(), rules));
+        }
+        reached(step, rules, quote, trades == null ? null : BigDecimal.ZERO);
+    }
+
+    /** What of a traded volume reaches a resting order at that price. */
+    private BigDecimal queued(BigDecimal traded, SymbolRules rules) {
+        return traded.multiply(terms.depth().queueShare())
+                .divide(rules.stepSize(), 0, RoundingMode.DOWN)
+                .multiply(rules.stepSize());
+    }
+
+    /** @param touching volume for orders whose price is only touched; absent: as much as they want */
+    private void reached(BookStep step, SymbolRules rules, Quote quote, @Nullable BigDecimal touching) {
+        BigDecimal left = touching;
+        for (PaperOrder reached : state.resting.reached(rules.symbol(), quote)) {
             PaperOrder order = state.openOrders.get(reached.orderId());
             if (order == null) {
                 continue; // an earlier one of this instant ended it
             }
             BigDecimal part = order.remaining();
-            if (reaching != null && !isThrough(order, quote)) {
-                part = part.min(reaching);
-                reaching = reaching.subtract(part);
+            if (left != null && !isThrough(order, quote)) {
+                part = part.min(left);
+                left = left.subtract(part);
             }
             if (part.signum() > 0) {
                 make(step, order, part);

@@ -19,17 +19,17 @@ final class OrderChecks {
     private static final Instant LAST_DATE = Instant.ofEpochMilli(253_402_300_799_000L);
 
     private final BookState state;
-    private final BookTerms terms;
+    private final Margins margins;
 
-    OrderChecks(BookState state, BookTerms terms) {
+    OrderChecks(BookState state, Margins margins) {
         this.state = state;
-        this.terms = terms;
+        this.margins = margins;
     }
 
     Optional<Refusal> plain(OrderRequest request, SymbolRules rules, Quote quote, Account account, Instant at) {
         boolean closing = Closing.is(request.side(), request.positionSide(), request.reduceOnly(), state);
         return Refusal.first(
-                () -> SymbolStatus.refuses(rules, request.side(), closing),
+                () -> Contract.refuses(rules, request.side(), closing),
                 () -> sides(request.positionSide(), request.reduceOnly()),
                 () -> lifetime(request.timeInForce(), request.options(), at),
                 () -> form(request, rules, quote, closing),
@@ -63,7 +63,7 @@ final class OrderChecks {
             PaperOrder order, OrderRequest asked, SymbolRules rules, Quote quote, Account account, Instant at) {
         boolean closing = Closing.is(order, state);
         return Refusal.first(
-                () -> SymbolStatus.refuses(rules, asked.side(), closing),
+                () -> Contract.refuses(rules, asked.side(), closing),
                 () -> form(asked, rules, quote, closing),
                 () -> closing
                         ? closable(asked.positionKey(), asked.side(), left(order, asked), at)
@@ -112,12 +112,7 @@ final class OrderChecks {
 
     /** Whether a market child may be sent at the trigger. */
     Optional<Refusal> margin(OrderRequest request, Quote quote, Account account) {
-        BigDecimal price = request.price() == null ? quote.takerPrice(request.side()) : request.price();
-        BigDecimal notional = request.quantity().multiply(price);
-        int leverage = state.setup(request.symbol()).leverage();
-        BigDecimal needed = notional.divide(BigDecimal.valueOf(leverage), 8, RoundingMode.UP)
-                .add(notional.multiply(terms.takerFee()));
-        return needed.compareTo(account.available()) > 0 ? Optional.of(Refusal.MARGIN) : Optional.empty();
+        return margins.refusal(request, quote, account.available());
     }
 
     /** A closing order must find a position of the other direction, at least as large. */

@@ -11,8 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account's book at a simulated venue: a synthetic depth round the quote, no funding, no
- * liquidation.
+ * One account's book at a simulated venue.
  *
  * <p>No I/O, no clock. The state is the fold of the events it gives, so {@link #apply} over a recorded history restores
  * it. Not thread-safe.
@@ -27,19 +26,36 @@ public final class PaperBook {
     private final Amending amending;
     private final AlgoDesk algos;
     private final AccountSettings settings;
+    private final BookTerms terms;
+    private final MarginTerms marginTerms;
+    private final Margins margins;
+    private final Liquidation liquidation;
+    private final MarginCalls marginCalls;
 
     public PaperBook(BookTerms terms, Map<Symbol, SymbolRules> rules) {
+        this(terms, MarginTerms.standard(), rules);
+    }
+
+    public PaperBook(BookTerms terms, MarginTerms marginTerms, Map<Symbol, SymbolRules> rules) {
         this.rules = Map.copyOf(rules);
-        this.state = new BookState(terms.historyLimit());
+        this.terms = terms;
+        this.marginTerms = marginTerms;
+        this.state = new BookState(terms.historyLimit(), marginTerms.historyLimit());
         this.liquidity = new Liquidity(terms.depth());
-        var checks = new OrderChecks(state, terms);
+        this.margins = new Margins(state, terms, marginTerms, this::quoteOf);
+        var checks = new OrderChecks(state, margins);
+        var settlement = new Settlement(terms);
         var priceMatching = new PriceMatching(liquidity);
-        this.matching = new Matching(state, terms, checks, new Settlement(terms), liquidity);
+        this.matching = new Matching(state, terms, checks, settlement, liquidity);
         this.firing = new Firing(state, terms, checks, matching, priceMatching, this::account);
         this.orders = new OrderDesk(state, matching, priceMatching, checks);
         this.amending = new Amending(state, matching, priceMatching, checks);
         this.algos = new AlgoDesk(state, new AlgoChecks(state, checks));
-        this.settings = new AccountSettings(state);
+        this.settings = new AccountSettings(state, margins, marginTerms);
+        this.liquidation = new Liquidation(
+                state, margins, marginTerms, settlement, matching, this::quoteOf, symbol -> rulesOf(symbol)
+                        .tickSize());
+        this.marginCalls = new MarginCalls(state, margins, marginTerms);
     }
 
     /** Takes a recorded event into the state. */
@@ -57,21 +73,29 @@ public final class PaperBook {
         liquidity.quote(symbol, quote);
     }
 
-    /** A new price: resting orders that it reaches fill, conditional orders that it reaches fire. */
+    /**
+     * A new price: resting orders that it reaches fill, conditional orders that it reaches fire, and positions whose
+     * margin it uses up are taken over.
+     */
     public List<BookEvent> onPrice(Symbol symbol, Quote quote, Instant at) {
         return onPrice(symbol, quote, null, at);
     }
 
-    /** @param traded volume since the last price, base asset; absent when not known */
-    public List<BookEvent> onPrice(Symbol symbol, Quote quote, @Nullable BigDecimal traded, Instant at) {
+    /** @param trades between others since the last price, oldest first; absent when they are not known */
+    public List<BookEvent> onPrice(Symbol symbol, Quote quote, @Nullable List<Level> trades, Instant at) {
         liquidity.quote(symbol, quote);
-        if (state.openOrders.isEmpty() && state.openAlgos.isEmpty()) {
+        boolean idle = state.openOrders.isEmpty() && state.openAlgos.isEmpty();
+        if (idle && state.allFlat() && state.money.called.isEmpty()) {
             return List.of();
         }
         var step = new BookStep(state, at);
-        SymbolRules symbolRules = rulesOf(symbol);
-        matching.onPrice(step, symbolRules, quote, traded);
-        firing.onPrice(step, symbolRules, quote);
+        if (!idle) {
+            SymbolRules symbolRules = rulesOf(symbol);
+            matching.onPrice(step, symbolRules, quote, trades);
+            firing.onPrice(step, symbolRules, quote);
+        }
+        liquidation.check(step, symbol);
+        marginCalls.check(step);
         return step.events();
     }
 
@@ -89,6 +113,42 @@ public final class PaperBook {
         orders.onTime(step);
         algos.onTime(step);
         return step.events();
+    }
+
+    /** Charges or pays a funding rate that fell due. */
+    public List<BookEvent> fund(FundingRate due, Instant at) {
+        var step = new BookStep(state, at);
+        Funding.settle(step, due);
+        return step.events();
+    }
+
+    /** Money from outside, or to there when negative. @param amount what is taken must be withdrawable */
+    public Outcome<BigDecimal> transfer(BigDecimal amount, Instant at) {
+        if (amount.signum() < 0 && amount.negate().compareTo(account().withdrawable()) > 0) {
+            return Refusal.BALANCE.outcome();
+        }
+        var step = new BookStep(state, at);
+        BigDecimal wallet = state.wallet.add(amount);
+        BigDecimal isolated = state.positions.values().stream()
+                .map(PaperPosition::isolatedWallet)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        step.tell(new BookEvent.Transferred(amount, wallet, wallet.subtract(isolated), at));
+        return step.done(wallet);
+    }
+
+    /**
+     * Auto-deleveraging: the venue closes a part of a position at mark, for it found no other way to close another
+     * trader's. @param quantity at most all is closed
+     */
+    public Outcome<PaperPosition> deleverage(PositionKey key, BigDecimal quantity, Instant at) {
+        PaperPosition position = state.position(key, at);
+        BigDecimal part = quantity.min(position.amount().abs());
+        if (part.signum() <= 0) {
+            return new Outcome.Refused<>(-2024, "Position is not sufficient.");
+        }
+        var step = new BookStep(state, at);
+        liquidation.deleverage(step, position, part);
+        return step.done(state.position(key, at));
     }
 
     public Outcome<PaperOrder> place(OrderRequest request, Instant at) {
@@ -170,13 +230,76 @@ public final class PaperBook {
         return state.setup(symbol);
     }
 
+    /** Moves margin into an isolated position, or out of it when negative. */
+    public Outcome<BigDecimal> moveMargin(PositionKey key, BigDecimal amount, Instant at) {
+        return settings.moveMargin(key, amount, at);
+    }
+
+    public BookTerms terms() {
+        return terms;
+    }
+
+    public Brackets brackets(Symbol symbol) {
+        return marginTerms.brackets(symbol);
+    }
+
     public Account account() {
-        return Account.of(state, this::quoteOf);
+        return margins.account();
     }
 
     /** Margin that a position needs at {@code mark}. */
     public BigDecimal initialMargin(PaperPosition position, BigDecimal mark) {
-        return Account.initialMargin(state, position, mark);
+        return margins.initial(position, mark);
+    }
+
+    /** Margin below which the position is taken over, at the present mark. */
+    public BigDecimal maintenanceMargin(PaperPosition position) {
+        return margins.maintenance(position);
+    }
+
+    /** Mark price at which the position is taken over, all else unchanged; zero for none. */
+    public BigDecimal liquidationPrice(PaperPosition position) {
+        return margins.liquidationPrice(position);
+    }
+
+    /** Position and resting orders there. */
+    public Exposure exposure(PositionKey key) {
+        return margins.exposure(key);
+    }
+
+    /** Margin of the resting orders there. */
+    public BigDecimal openOrderMargin(PositionKey key) {
+        return margins.openOrder(key);
+    }
+
+    /** Place in the queue for deleveraging, 0 (last) to 4. */
+    public int adlRank(PositionKey key) {
+        return margins.adl(key);
+    }
+
+    /** Executions, oldest first. */
+    public List<Trade> trades() {
+        return state.money.trades();
+    }
+
+    /** Movements of the wallet, oldest first. */
+    public List<Income> incomes() {
+        return state.money.incomes();
+    }
+
+    /** Liquidations and deleveragings, oldest first. */
+    public List<ForcedOrder> forcedOrders() {
+        return state.money.forced();
+    }
+
+    /** Margin moved by hand, oldest first. */
+    public List<MarginChange> marginChanges() {
+        return state.money.marginChanges();
+    }
+
+    /** The venue's double entry: sums to zero. */
+    public Map<VenueAccount, BigDecimal> venueLedger() {
+        return state.money.ledger.balances();
     }
 
     /** Open ones and flat ones that were held before. */

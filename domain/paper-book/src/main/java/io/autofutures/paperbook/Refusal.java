@@ -9,6 +9,11 @@ import java.util.stream.Stream;
 record Refusal(int code, String message) {
     static final Refusal IMMEDIATE_TRIGGER = new Refusal(-2021, "Order would immediately trigger.");
     static final Refusal MARGIN = new Refusal(-2019, "Margin is insufficient.");
+    static final Refusal BALANCE = new Refusal(-2018, "Balance is insufficient.");
+    static final Refusal MAX_POSITION =
+            new Refusal(-2027, "Exceeded the maximum allowable position at current leverage.");
+    static final Refusal MIN_LEVERAGE =
+            new Refusal(-2028, "Leverage is smaller than permitted: insufficient margin balance.");
     static final Refusal REDUCE_ONLY = new Refusal(-2022, "ReduceOnly Order is rejected.");
     static final Refusal DUPLICATE_ID = new Refusal(-4116, "ClientOrderId is duplicated.");
     static final Refusal POSITION_SIDE = new Refusal(-4061, "Order's position side does not match user's setting.");

@@ -11,15 +11,21 @@ final class SyntheticDepth {
     private final DepthTerms terms;
     private final SymbolRules rules;
     private final Quote quote;
+    private final Side side;
+    private final BigDecimal near;
 
-    SyntheticDepth(DepthTerms terms, SymbolRules rules, Quote quote) {
+    /** @param side of the taker who meets it */
+    SyntheticDepth(DepthTerms terms, SymbolRules rules, Quote quote, Side side) {
         this.terms = terms;
         this.rules = rules;
         this.quote = quote;
+        this.side = side;
+        BigDecimal wanted = terms.nearNotional().divide(quote.takerPrice(side), 12, RoundingMode.DOWN);
+        this.near = onStep(wanted).max(rules.minQuantity());
     }
 
-    /** What a taker on {@code side} meets, counted from 0; empty past the last level. */
-    Optional<Level> level(Side side, int index) {
+    /** Counted from 0, the best; empty past the last. */
+    Optional<Level> level(int index) {
         if (index >= terms.levels()) {
             return Optional.empty();
         }
@@ -29,8 +35,6 @@ final class SyntheticDepth {
         if (price.compareTo(rules.minPrice().max(rules.tickSize())) < 0) {
             return Optional.empty();
         }
-        BigDecimal near =
-                onStep(terms.nearNotional().divide(best, 12, RoundingMode.DOWN)).max(rules.minQuantity());
         BigDecimal grown = near.multiply(BigDecimal.ONE.add(terms.growth().multiply(BigDecimal.valueOf(index))));
         return Optional.of(new Level(price, onStep(grown).max(rules.stepSize())));
     }

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Books and requests to start from. */
 final class Books {
@@ -126,6 +127,64 @@ final class Books {
                 false,
                 null,
                 OrderOptions.PLAIN);
+    }
+
+    static OrderRequest with(OrderRequest request, OrderOptions options) {
+        return new OrderRequest(
+                request.symbol(),
+                request.clientOrderId(),
+                request.side(),
+                request.positionSide(),
+                request.type(),
+                request.timeInForce(),
+                request.quantity(),
+                options.priceMatch() == PriceMatch.NONE ? request.price() : null,
+                request.reduceOnly(),
+                options);
+    }
+
+    static OrderOptions mode(SelfTradePrevention mode) {
+        return new OrderOptions(PriceMatch.NONE, mode, null);
+    }
+
+    /** A quantity order of any conditional type, watching the last price. @param price and trailing: where it has them */
+    static AlgoRequest algo(
+            String id,
+            OrderType type,
+            Side side,
+            PositionSide positionSide,
+            String quantity,
+            @Nullable String trigger,
+            @Nullable String price,
+            @Nullable TrailingTerms trailing) {
+        return new AlgoRequest(
+                X,
+                id,
+                type,
+                side,
+                positionSide,
+                TimeInForce.GTC,
+                new BigDecimal(quantity),
+                false,
+                false,
+                trigger == null ? null : new BigDecimal(trigger),
+                price == null ? null : new BigDecimal(price),
+                WorkingType.CONTRACT_PRICE,
+                false,
+                trailing,
+                OrderOptions.PLAIN);
+    }
+
+    /** One word an event. */
+    static List<String> kinds(List<BookEvent> events) {
+        return events.stream()
+                .map(event -> switch (event) {
+                    case BookEvent.AlgoChanged(PaperAlgo algo) -> "Algo/" + algo.status();
+                    case BookEvent.OrderEnded(PaperOrder order, String expiry) ->
+                        "Ended/" + order.clientOrderId() + "/" + order.status() + "/" + expiry;
+                    default -> event.getClass().getSimpleName();
+                })
+                .toList();
     }
 
     static <T> Outcome.Done<T> done(Outcome<T> outcome) {

@@ -1,5 +1,6 @@
 package io.autofutures.tracker.reconcile;
 
+import io.autofutures.binance.Answer;
 import io.autofutures.binance.FuturesRest;
 import io.autofutures.binance.Reply;
 import io.autofutures.binance.VenueException;
@@ -66,12 +67,12 @@ public final class VenueReader {
                 margins(rows, open));
     }
 
-    public Reply<Boolean> hedgeMode() {
+    public Answer<Boolean> hedgeMode() {
         return rest.hedgeMode();
     }
 
     private void lookUp(OrderView order, List<OrderView> lookedUp, List<OrderKey> notFound) {
-        Reply<OrderView> reply = order.book() == Book.ALGO
+        Answer<OrderView> reply = order.book() == Book.ALGO
                 ? rest.algoOrder(order.symbol(), order.clientOrderId())
                 : rest.order(order.symbol(), order.clientOrderId());
         if (reply instanceof Reply.Refused<OrderView> refused && refused.code() == UNKNOWN_ORDER) {

@@ -7,6 +7,7 @@ import io.autofutures.binance.ApiCredentials;
 import io.autofutures.binance.BinanceRest;
 import io.autofutures.binance.NewAlgoOrder;
 import io.autofutures.binance.NewOrder;
+import io.autofutures.binance.Reply;
 import io.autofutures.binance.RestOptions;
 import io.autofutures.binance.StreamFrame;
 import io.autofutures.binance.StreamParser;
@@ -88,7 +89,7 @@ class SimulatedVenueIT {
         var activity = new Activity();
         rest = new BinanceRest(RestOptions.of(
                 URI.create("http://127.0.0.1:" + simulator.port()),
-                new ApiCredentials("sim", "sim".toCharArray()),
+                ApiCredentials.hmac("sim", "sim".toCharArray()),
                 simulator.clock(),
                 activity));
         timers = new ClockTimers(simulator.clock());
@@ -108,9 +109,9 @@ class SimulatedVenueIT {
         listen();
         publish(new UserEvent.StreamResumed(ACCOUNT, simulator.clock().instant()));
         await().until(() -> account() != null && account().reconciled());
-        rest.setHedgeMode(true).orThrow("hedge mode");
-        rest.setLeverage(SYMBOL, 5).orThrow("leverage");
-        rest.setIsolated(SYMBOL).orThrow("margin type");
+        rest.setHedgeMode(true).ifUnknown(Reply.Unknown::raise).orThrow("hedge mode");
+        rest.setLeverage(SYMBOL, 5).ifUnknown(Reply.Unknown::raise).orThrow("leverage");
+        rest.setIsolated(SYMBOL).ifUnknown(Reply.Unknown::raise).orThrow("margin type");
         rules = rest.exchangeInfo().orThrow("rules").stream()
                 .filter(candidate -> candidate.symbol().equals(SYMBOL))
                 .findFirst()
@@ -191,6 +192,7 @@ class SimulatedVenueIT {
         Price above = price(mark, "1.03", RoundingMode.CEILING);
         algo(Leg.ARMED_STOP, OrderType.STOP_MARKET, QUANTITY, below);
         rest.place(new NewOrder.Market(SYMBOL, id(Leg.ENTRY), Side.BUY, PositionSide.LONG, QUANTITY), rest.sendingNow())
+                .ifUnknown(Reply.Unknown::raise)
                 .orThrow("entry");
         algo(Leg.POSITION_STOP, OrderType.STOP_MARKET, null, below);
         algo(Leg.TAKE_PROFIT, OrderType.TAKE_PROFIT_MARKET, QUANTITY, above);
@@ -200,6 +202,7 @@ class SimulatedVenueIT {
         rest.place(
                         new NewOrder.Market(SYMBOL, id(Leg.CLOSE), Side.SELL, PositionSide.LONG, QUANTITY),
                         rest.sendingNow())
+                .ifUnknown(Reply.Unknown::raise)
                 .orThrow("exit");
     }
 
@@ -215,6 +218,7 @@ class SimulatedVenueIT {
                                 trigger,
                                 WorkingType.MARK_PRICE),
                         rest.sendingNow())
+                .ifUnknown(Reply.Unknown::raise)
                 .orThrow("algo order");
     }
 

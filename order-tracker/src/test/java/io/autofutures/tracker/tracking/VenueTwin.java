@@ -1,5 +1,6 @@
 package io.autofutures.tracker.tracking;
 
+import io.autofutures.binance.Answer;
 import io.autofutures.binance.FuturesRest;
 import io.autofutures.binance.NewAlgoOrder;
 import io.autofutures.binance.NewOrder;
@@ -30,50 +31,50 @@ final class VenueTwin implements FuturesRest {
     final Map<ClientOrderId, OrderView> ended = new ConcurrentHashMap<>();
     final AtomicInteger accountReads = new AtomicInteger();
 
-    private <T> Reply<T> reply(T value) {
+    private <T> Answer<T> reply(T value) {
         return down ? new Reply.NotExecuted<>("no connection") : new Reply.Accepted<>(value);
     }
 
     @Override
-    public Reply<Account> account() {
+    public Answer<Account> account() {
         accountReads.incrementAndGet();
         return reply(new Account(
                 wallet, BigDecimal.ZERO, wallet, wallet, List.of(new Account.Asset("USDT", wallet, wallet))));
     }
 
     @Override
-    public Reply<List<Position>> positions(@Nullable Symbol symbol) {
+    public Answer<List<Position>> positions(@Nullable Symbol symbol) {
         return reply(List.copyOf(positions));
     }
 
     @Override
-    public Reply<Boolean> hedgeMode() {
+    public Answer<Boolean> hedgeMode() {
         return reply(hedge);
     }
 
     @Override
-    public Reply<SymbolConfig> symbolConfig(Symbol symbol) {
+    public Answer<SymbolConfig> symbolConfig(Symbol symbol) {
         return reply(new SymbolConfig(symbol, "ISOLATED", 7, BigDecimal.TEN));
     }
 
     @Override
-    public Reply<OrderView> order(Symbol symbol, ClientOrderId id) {
+    public Answer<OrderView> order(Symbol symbol, ClientOrderId id) {
         OrderView order = ended.get(id);
         return order == null ? new Reply.Refused<>(-2013, "Order does not exist.", false) : reply(order);
     }
 
     @Override
-    public Reply<OrderView> algoOrder(Symbol symbol, ClientOrderId id) {
+    public Answer<OrderView> algoOrder(Symbol symbol, ClientOrderId id) {
         return order(symbol, id);
     }
 
     @Override
-    public Reply<List<OrderView>> openOrders(@Nullable Symbol symbol) {
+    public Answer<List<OrderView>> openOrders(@Nullable Symbol symbol) {
         return reply(List.copyOf(open));
     }
 
     @Override
-    public Reply<List<OrderView>> openAlgoOrders(@Nullable Symbol symbol) {
+    public Answer<List<OrderView>> openAlgoOrders(@Nullable Symbol symbol) {
         return reply(List.copyOf(openAlgo));
     }
 
@@ -82,28 +83,28 @@ final class VenueTwin implements FuturesRest {
     }
 
     @Override
-    public Reply<Instant> serverTime() {
+    public Answer<Instant> serverTime() {
         throw unasked();
     }
 
     @Override
-    public Reply<List<SymbolRules>> exchangeInfo() {
+    public Answer<List<SymbolRules>> exchangeInfo() {
         throw unasked();
     }
 
     @Override
-    public Reply<List<Kline>> klines(
+    public Answer<List<Kline>> klines(
             Symbol symbol, String interval, @Nullable Instant from, @Nullable Instant to, int limit) {
         throw unasked();
     }
 
     @Override
-    public Reply<PremiumIndex> premiumIndex(Symbol symbol) {
+    public Answer<PremiumIndex> premiumIndex(Symbol symbol) {
         throw unasked();
     }
 
     @Override
-    public Reply<Depth> depth(Symbol symbol, int limit) {
+    public Answer<Depth> depth(Symbol symbol, int limit) {
         throw unasked();
     }
 
@@ -123,7 +124,7 @@ final class VenueTwin implements FuturesRest {
     }
 
     @Override
-    public Reply<List<Bracket>> leverageBrackets(Symbol symbol) {
+    public Answer<List<Bracket>> leverageBrackets(Symbol symbol) {
         throw unasked();
     }
 
@@ -148,12 +149,12 @@ final class VenueTwin implements FuturesRest {
     }
 
     @Override
-    public Reply<String> createListenKey() {
+    public Answer<String> createListenKey() {
         throw unasked();
     }
 
     @Override
-    public Reply<Boolean> keepListenKeyAlive() {
+    public Answer<Boolean> keepListenKeyAlive() {
         throw unasked();
     }
 

@@ -1,5 +1,6 @@
 package io.autofutures.trader.decider;
 
+import io.autofutures.binance.Answer;
 import io.autofutures.binance.FuturesRest;
 import io.autofutures.binance.Reply;
 import io.autofutures.model.market.Symbol;
@@ -34,12 +35,12 @@ final class ContractRules {
     }
 
     /** Blocks for at most one request. Accepted and empty: the venue does not list the symbol. */
-    Reply<Optional<Known>> of(Symbol symbol) {
+    Answer<Optional<Known>> of(Symbol symbol) {
         refreshing.lock();
         try {
             if (known.rules().isEmpty() || patience.exceeded(known.readAt(), FRESH)) {
                 Instant readAt = patience.clock().instant();
-                Reply<List<SymbolRules>> reply = rest.exchangeInfo();
+                Answer<List<SymbolRules>> reply = rest.exchangeInfo();
                 if (reply instanceof Reply.Accepted<List<SymbolRules>>(List<SymbolRules> rules)) {
                     known = new Snapshot(
                             rules.stream()

@@ -2,9 +2,11 @@ package io.autofutures.trader.decider;
 
 import io.autofutures.binance.BinanceRest;
 import io.autofutures.binance.RestOptions;
+import io.autofutures.binance.VenueRole;
 import io.autofutures.decision.DecisionModel;
 import io.autofutures.decision.rules.RulesModel;
 import io.autofutures.model.account.AccountId;
+import io.autofutures.model.control.VenueClient;
 import io.autofutures.model.settings.Settings;
 import io.autofutures.model.time.Activity;
 import io.autofutures.model.time.VenueClock;
@@ -24,14 +26,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DeciderProperties.class)
 public class DeciderConfiguration {
-    /** Of the request weight of the account and its address, what market data for decisions may use. */
-    private static final double WEIGHT_SHARE = 0.35;
-
     /** Without a key. Not a candidate by type alone: the desk has a client of its own, with one. */
     @Bean(defaultCandidate = false, destroyMethod = "close")
-    BinanceRest publicRest(TraderProperties properties, VenueClock clock, Activity activity) {
+    BinanceRest publicRest(TraderProperties properties, VenueClock clock, Activity activity, Settings settings) {
         return new BinanceRest(RestOptions.of(properties.venue().restUrl(), null, clock, activity)
-                .withWeightShare(WEIGHT_SHARE));
+                .withRole(VenueRole.DECIDER, settings));
+    }
+
+    @Bean(destroyMethod = "")
+    VenueClient publicClient(@Qualifier("publicRest") BinanceRest rest) {
+        return rest;
     }
 
     @Bean

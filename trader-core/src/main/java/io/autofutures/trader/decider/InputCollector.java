@@ -1,5 +1,6 @@
 package io.autofutures.trader.decider;
 
+import io.autofutures.binance.Answer;
 import io.autofutures.binance.FuturesRest;
 import io.autofutures.binance.Reply;
 import io.autofutures.decision.input.Bar;
@@ -99,19 +100,18 @@ final class InputCollector {
     }
 
     /** The answer by its meaning; one that is late, refused or broken is a missing part with the reason. */
-    private static <T, R> Part<R> part(CompletableFuture<Reply<T>> answer, Function<T, Part<R>> reading) {
+    private static <T, R> Part<R> part(CompletableFuture<Answer<T>> answer, Function<T, Part<R>> reading) {
         if (answer.isCompletedExceptionally()) {
             Throwable failure = answer.exceptionNow();
             return Part.missing("failed: " + failure);
         }
-        Reply<T> reply = answer.getNow(null);
+        Answer<T> reply = answer.getNow(null);
         return switch (reply) {
             case null -> Part.missing("no answer within " + DEADLINE.toSeconds() + " s");
             case Reply.Accepted<T>(T value) -> reading.apply(value);
             case Reply.Refused<T>(int code, String message, boolean ignored) ->
                 Part.missing("refused by the venue: %d %s".formatted(code, message));
             case Reply.NotExecuted<T>(String reason) -> Part.missing("not executed: " + reason);
-            case Reply.Unknown<T>(String reason) -> Part.missing("unknown outcome: " + reason);
         };
     }
 

@@ -3,7 +3,9 @@ package io.autofutures.trader.desk;
 import io.autofutures.binance.ApiCredentials;
 import io.autofutures.binance.BinanceRest;
 import io.autofutures.binance.RestOptions;
+import io.autofutures.binance.VenueRole;
 import io.autofutures.model.account.AccountId;
+import io.autofutures.model.control.VenueClient;
 import io.autofutures.model.settings.Settings;
 import io.autofutures.model.time.Activity;
 import io.autofutures.model.time.VenueClock;
@@ -19,9 +21,6 @@ import org.springframework.core.env.Environment;
 /** The desk's beans. What the roles share comes from the service's own configuration, or from the launcher. */
 @Configuration(proxyBeanMethods = false)
 public class DeskConfiguration {
-    /** Of the request weight; only calls that can be left out are held back by it, and the desk has hardly any. */
-    private static final double WEIGHT_SHARE = 0.25;
-
     @Bean
     @ConditionalOnMissingBean
     DeskIdentity deskIdentity(TraderProperties properties, Environment environment) {
@@ -31,11 +30,16 @@ public class DeskConfiguration {
 
     /** With the trading key. Not a candidate by type alone: nobody else may use it. */
     @Bean(defaultCandidate = false, destroyMethod = "close")
-    BinanceRest tradingRest(TraderProperties properties, VenueClock clock, Activity activity) {
+    BinanceRest tradingRest(TraderProperties properties, VenueClock clock, Activity activity, Settings settings) {
         var venue = properties.venue();
-        var credentials = new ApiCredentials(venue.apiKey(), venue.secretKey().toCharArray());
+        var credentials = ApiCredentials.of(venue.apiKey(), venue.secretKey().toCharArray());
         return new BinanceRest(
-                RestOptions.of(venue.restUrl(), credentials, clock, activity).withWeightShare(WEIGHT_SHARE));
+                RestOptions.of(venue.restUrl(), credentials, clock, activity).withRole(VenueRole.PROTECTION, settings));
+    }
+
+    @Bean(destroyMethod = "")
+    VenueClient tradingClient(@Qualifier("tradingRest") BinanceRest rest) {
+        return rest;
     }
 
     @Bean

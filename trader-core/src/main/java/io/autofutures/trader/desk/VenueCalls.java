@@ -1,5 +1,6 @@
 package io.autofutures.trader.desk;
 
+import io.autofutures.binance.Answer;
 import io.autofutures.binance.FuturesRest;
 import io.autofutures.binance.FuturesRest.Position;
 import io.autofutures.binance.NewAlgoOrder;
@@ -126,13 +127,12 @@ final class VenueCalls {
         return inAlgoBook instanceof OrderNews.NotFound ? answered(rest.order(ask.symbol(), ask.id())) : inAlgoBook;
     }
 
-    private static OrderNews answered(Reply<OrderView> reply) {
+    private static OrderNews answered(Answer<OrderView> reply) {
         return switch (reply) {
             case Reply.Accepted<OrderView>(OrderView view) -> new OrderNews.Asked(view);
             case Reply.Refused<OrderView>(int code, String message, boolean _) ->
                 code == NO_SUCH_ORDER ? new OrderNews.NotFound() : new OrderNews.AskFailed(code + " " + message);
             case Reply.NotExecuted<OrderView>(String reason) -> new OrderNews.AskFailed(reason);
-            case Reply.Unknown<OrderView>(String reason) -> new OrderNews.AskFailed(reason);
         };
     }
 
@@ -161,8 +161,6 @@ final class VenueCalls {
                 new OrderNews.NotExecuted("position not read: " + code + " " + message, close.attempt());
             case Reply.NotExecuted<List<Position>>(String reason) ->
                 new OrderNews.NotExecuted("position not read: " + reason, close.attempt());
-            case Reply.Unknown<List<Position>>(String reason) ->
-                new OrderNews.NotExecuted("position not read: " + reason, close.attempt());
         };
     }
 
@@ -173,7 +171,6 @@ final class VenueCalls {
             case Reply.Refused<List<Position>>(int code, String message, boolean _) ->
                 new TradeInput.PositionUnread(code + " " + message);
             case Reply.NotExecuted<List<Position>>(String reason) -> new TradeInput.PositionUnread(reason);
-            case Reply.Unknown<List<Position>>(String reason) -> new TradeInput.PositionUnread(reason);
         };
     }
 

@@ -65,7 +65,9 @@ final class VenueSetup implements AutoCloseable {
 
     private void checkHedge() {
         if (!rest.hedgeMode().orThrow("reading the position mode")) {
-            var unused = rest.setHedgeMode(true).orThrow("setting hedge mode");
+            var unused = rest.setHedgeMode(true)
+                    .ifUnknown(unknown -> rest.hedgeMode())
+                    .orThrow("setting hedge mode");
         }
         hedge = rest.hedgeMode().orThrow("reading the position mode");
         if (!hedge) {
@@ -106,8 +108,12 @@ final class VenueSetup implements AutoCloseable {
         try {
             SymbolConfig known = configs.get(symbol);
             if (known == null || !fits(known, leverage, notional)) {
-                var isolated = rest.setIsolated(symbol).orThrow("setting isolated margin of " + symbol);
-                int granted = rest.setLeverage(symbol, leverage).orThrow("setting leverage of " + symbol);
+                boolean isolated = rest.setIsolated(symbol)
+                        .ifUnknown(unknown -> rest.symbolConfig(symbol).map(VenueSetup::isIsolated))
+                        .orThrow("setting isolated margin of " + symbol);
+                int granted = rest.setLeverage(symbol, leverage)
+                        .ifUnknown(unknown -> rest.symbolConfig(symbol).map(SymbolConfig::leverage))
+                        .orThrow("setting leverage of " + symbol);
                 known = rest.symbolConfig(symbol).orThrow("reading the configuration of " + symbol);
                 configs.put(symbol, known);
                 LOGGER.atInfo()
@@ -126,8 +132,12 @@ final class VenueSetup implements AutoCloseable {
         }
     }
 
+    private static boolean isIsolated(SymbolConfig config) {
+        return config.marginType().equals("ISOLATED");
+    }
+
     private static boolean fits(SymbolConfig config, int leverage, BigDecimal notional) {
-        return config.marginType().equals("ISOLATED")
+        return isIsolated(config)
                 && config.leverage() == leverage
                 && (config.maxNotional().signum() <= 0 || config.maxNotional().compareTo(notional) >= 0);
     }

@@ -161,7 +161,7 @@ class DeciderRoleTest {
 
     @Test
     void whatIsNotNeededMayBeMissing() {
-        venue.depth = () -> new Reply.Unknown<>("time-out");
+        venue.depth = () -> new Reply.NotExecuted<>("time-out");
         venue.info = () -> {
             throw new IllegalStateException("broken body");
         };
@@ -171,7 +171,7 @@ class DeciderRoleTest {
         Proposal proposal = onlyProposal();
 
         assertThat(proposal.outcome()).isInstanceOf(Advised.class);
-        assertThat(input(proposal).liquidity().missing()).isEqualTo("unknown outcome: time-out");
+        assertThat(input(proposal).liquidity().missing()).isEqualTo("not executed: time-out");
         assertThat(input(proposal).contract().missing()).contains("broken body");
     }
 

@@ -1,5 +1,6 @@
 package io.autofutures.trader.decider;
 
+import io.autofutures.binance.Answer;
 import io.autofutures.binance.FuturesRest;
 import io.autofutures.binance.NewAlgoOrder;
 import io.autofutures.binance.NewOrder;
@@ -28,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class VenueTwin implements FuturesRest {
     final AtomicInteger klineCalls = new AtomicInteger();
     final AtomicInteger infoCalls = new AtomicInteger();
-    volatile Supplier<Reply<List<Kline>>> klines;
-    volatile Supplier<Reply<PremiumIndex>> premium;
-    volatile Supplier<Reply<Depth>> depth;
-    volatile Supplier<Reply<List<SymbolRules>>> info;
+    volatile Supplier<Answer<List<Kline>>> klines;
+    volatile Supplier<Answer<PremiumIndex>> premium;
+    volatile Supplier<Answer<Depth>> depth;
+    volatile Supplier<Answer<List<SymbolRules>>> info;
 
     VenueTwin(Symbol symbol, Instant now) {
         klines = () -> new Reply.Accepted<>(candles(now, 300));
@@ -80,25 +81,25 @@ final class VenueTwin implements FuturesRest {
     }
 
     @Override
-    public Reply<List<SymbolRules>> exchangeInfo() {
+    public Answer<List<SymbolRules>> exchangeInfo() {
         infoCalls.incrementAndGet();
         return info.get();
     }
 
     @Override
-    public Reply<List<Kline>> klines(
+    public Answer<List<Kline>> klines(
             Symbol symbol, String interval, @Nullable Instant from, @Nullable Instant to, int limit) {
         klineCalls.incrementAndGet();
         return klines.get();
     }
 
     @Override
-    public Reply<PremiumIndex> premiumIndex(Symbol symbol) {
+    public Answer<PremiumIndex> premiumIndex(Symbol symbol) {
         return premium.get();
     }
 
     @Override
-    public Reply<Depth> depth(Symbol symbol, int limit) {
+    public Answer<Depth> depth(Symbol symbol, int limit) {
         return depth.get();
     }
 
@@ -107,22 +108,22 @@ final class VenueTwin implements FuturesRest {
     }
 
     @Override
-    public Reply<Instant> serverTime() {
+    public Answer<Instant> serverTime() {
         throw notForTheDecider();
     }
 
     @Override
-    public Reply<Account> account() {
+    public Answer<Account> account() {
         throw notForTheDecider();
     }
 
     @Override
-    public Reply<List<Position>> positions(@Nullable Symbol symbol) {
+    public Answer<List<Position>> positions(@Nullable Symbol symbol) {
         throw notForTheDecider();
     }
 
     @Override
-    public Reply<Boolean> hedgeMode() {
+    public Answer<Boolean> hedgeMode() {
         throw notForTheDecider();
     }
 
@@ -142,12 +143,12 @@ final class VenueTwin implements FuturesRest {
     }
 
     @Override
-    public Reply<SymbolConfig> symbolConfig(Symbol symbol) {
+    public Answer<SymbolConfig> symbolConfig(Symbol symbol) {
         throw notForTheDecider();
     }
 
     @Override
-    public Reply<List<Bracket>> leverageBrackets(Symbol symbol) {
+    public Answer<List<Bracket>> leverageBrackets(Symbol symbol) {
         throw notForTheDecider();
     }
 
@@ -162,22 +163,22 @@ final class VenueTwin implements FuturesRest {
     }
 
     @Override
-    public Reply<OrderView> order(Symbol symbol, ClientOrderId id) {
+    public Answer<OrderView> order(Symbol symbol, ClientOrderId id) {
         throw notForTheDecider();
     }
 
     @Override
-    public Reply<OrderView> algoOrder(Symbol symbol, ClientOrderId id) {
+    public Answer<OrderView> algoOrder(Symbol symbol, ClientOrderId id) {
         throw notForTheDecider();
     }
 
     @Override
-    public Reply<List<OrderView>> openOrders(@Nullable Symbol symbol) {
+    public Answer<List<OrderView>> openOrders(@Nullable Symbol symbol) {
         throw notForTheDecider();
     }
 
     @Override
-    public Reply<List<OrderView>> openAlgoOrders(@Nullable Symbol symbol) {
+    public Answer<List<OrderView>> openAlgoOrders(@Nullable Symbol symbol) {
         throw notForTheDecider();
     }
 
@@ -192,12 +193,12 @@ final class VenueTwin implements FuturesRest {
     }
 
     @Override
-    public Reply<String> createListenKey() {
+    public Answer<String> createListenKey() {
         throw notForTheDecider();
     }
 
     @Override
-    public Reply<Boolean> keepListenKeyAlive() {
+    public Answer<Boolean> keepListenKeyAlive() {
         throw notForTheDecider();
     }
 

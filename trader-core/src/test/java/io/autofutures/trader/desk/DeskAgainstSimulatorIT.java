@@ -71,7 +71,7 @@ class DeskAgainstSimulatorIT {
             var activity = new Activity();
             var options = RestOptions.of(
                     URI.create("http://127.0.0.1:" + simulator.port()),
-                    new ApiCredentials("sim", "sim".toCharArray()),
+                    ApiCredentials.hmac("sim", "sim".toCharArray()),
                     clock,
                     activity);
             try (var rest = new BinanceRest(options)) {

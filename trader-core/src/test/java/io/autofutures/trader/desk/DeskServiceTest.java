@@ -235,6 +235,37 @@ class DeskServiceTest {
     }
 
     @Test
+    void anEntryRefusedForItsTimeIsSentAgainOnlyAfterANewCommittedStep() {
+        venue.entriesTooLate = 1;
+
+        publish(Topics.PROPOSALS, proposal("1"));
+
+        awaitStep(TradeStep.PROTECTED);
+        List<Instant> committed = seen.stream()
+                .filter(delivery ->
+                        delivery.value() instanceof TradeEvent step && step.step() == TradeStep.ENTRY_SENDING)
+                .map(delivery -> ((TradeEvent) delivery.value()).occurredAt())
+                .toList();
+        assertThat(committed).hasSize(2).isSorted();
+        assertThat(venue.entryStamps)
+                .as("each request carries the venue time of its own step, read before that was committed")
+                .isEqualTo(committed);
+        assertThat(venue.position()).isEqualTo(Quantity.of("30316"));
+    }
+
+    @Test
+    void anEntryWhoseTimeIsRefusedAgainAndAgainIsGivenUp() {
+        venue.entriesTooLate = 99;
+
+        publish(Topics.PROPOSALS, proposal("1"));
+
+        awaitStep(TradeStep.ABANDONED);
+        assertThat(venue.entryStamps).hasSize(3);
+        assertThat(venue.position().isZero()).isTrue();
+        assertThat(venue.live()).isEmpty();
+    }
+
+    @Test
     void aPositionWhoseStopIsRefusedIsClosedAtMarket() {
         venue.refuseStops = true;
 

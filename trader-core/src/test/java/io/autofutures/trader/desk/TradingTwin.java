@@ -1,5 +1,6 @@
 package io.autofutures.trader.desk;
 
+import io.autofutures.binance.Answer;
 import io.autofutures.binance.FuturesRest;
 import io.autofutures.binance.NewAlgoOrder;
 import io.autofutures.binance.NewOrder;
@@ -48,6 +49,11 @@ final class TradingTwin implements FuturesRest {
     Consumer<OrderView> stream = view -> {};
     boolean loseEntryReply;
     boolean refuseStops;
+    /** Entries are refused for their time (-1021) as often as this. */
+    int entriesTooLate;
+
+    /** Venue times that the entries carried, oldest first. */
+    final List<Instant> entryStamps = new ArrayList<>();
 
     TradingTwin(VenueClock clock) {
         this.clock = clock;
@@ -125,6 +131,13 @@ final class TradingTwin implements FuturesRest {
             return new Refused<>(-1021, "late", false);
         }
         var market = (NewOrder.Market) order;
+        if (market.side() == Side.BUY) {
+            entryStamps.add(sending.timestamp());
+            if (entriesTooLate > 0) {
+                entriesTooLate--;
+                return new Refused<>(-1021, "Timestamp for this request is outside of the recvWindow.", true);
+            }
+        }
         position = market.side() == Side.BUY ? position.plus(market.quantity()) : position.minus(market.quantity());
         OrderView filled = view(
                 Book.PLAIN,
@@ -159,17 +172,17 @@ final class TradingTwin implements FuturesRest {
     }
 
     @Override
-    public synchronized Reply<OrderView> order(Symbol symbol, ClientOrderId id) {
+    public synchronized Answer<OrderView> order(Symbol symbol, ClientOrderId id) {
         calls.add("ask " + id);
         return found(id);
     }
 
     @Override
-    public synchronized Reply<OrderView> algoOrder(Symbol symbol, ClientOrderId id) {
+    public synchronized Answer<OrderView> algoOrder(Symbol symbol, ClientOrderId id) {
         return found(id);
     }
 
-    private Reply<OrderView> found(ClientOrderId id) {
+    private Answer<OrderView> found(ClientOrderId id) {
         OrderView order = orders.get(id);
         return order == null ? new Refused<>(-2013, "Order does not exist.", false) : new Accepted<>(order);
     }
@@ -186,7 +199,7 @@ final class TradingTwin implements FuturesRest {
     }
 
     @Override
-    public synchronized Reply<List<Position>> positions(@Nullable Symbol symbol) {
+    public synchronized Answer<List<Position>> positions(@Nullable Symbol symbol) {
         return new Accepted<>(List.of(new Position(
                 ADA,
                 PositionSide.LONG,
@@ -201,7 +214,7 @@ final class TradingTwin implements FuturesRest {
     }
 
     @Override
-    public synchronized Reply<Boolean> hedgeMode() {
+    public synchronized Answer<Boolean> hedgeMode() {
         return new Accepted<>(hedge);
     }
 
@@ -223,12 +236,12 @@ final class TradingTwin implements FuturesRest {
     }
 
     @Override
-    public Reply<SymbolConfig> symbolConfig(Symbol symbol) {
+    public Answer<SymbolConfig> symbolConfig(Symbol symbol) {
         return config == null ? new Reply.NotExecuted<>("not set") : new Accepted<>(config);
     }
 
     @Override
-    public Reply<List<SymbolRules>> exchangeInfo() {
+    public Answer<List<SymbolRules>> exchangeInfo() {
         var one = BigDecimal.ONE;
         var tick = new BigDecimal("0.0001");
         var most = new BigDecimal("1000000");
@@ -247,48 +260,48 @@ final class TradingTwin implements FuturesRest {
         return new Sending(clock.instant(), Duration.ofSeconds(2));
     }
 
-    private static <T> Reply<T> notOfTheDesk() {
+    private static <T> Answer<T> notOfTheDesk() {
         return new Reply.NotExecuted<>("the desk does not call this");
     }
 
     @Override
-    public Reply<Instant> serverTime() {
+    public Answer<Instant> serverTime() {
         return new Accepted<>(clock.instant());
     }
 
     @Override
-    public Reply<List<Kline>> klines(
+    public Answer<List<Kline>> klines(
             Symbol symbol, String interval, @Nullable Instant from, @Nullable Instant to, int limit) {
         return notOfTheDesk();
     }
 
     @Override
-    public Reply<PremiumIndex> premiumIndex(Symbol symbol) {
+    public Answer<PremiumIndex> premiumIndex(Symbol symbol) {
         return notOfTheDesk();
     }
 
     @Override
-    public Reply<Depth> depth(Symbol symbol, int limit) {
+    public Answer<Depth> depth(Symbol symbol, int limit) {
         return notOfTheDesk();
     }
 
     @Override
-    public Reply<Account> account() {
+    public Answer<Account> account() {
         return notOfTheDesk();
     }
 
     @Override
-    public Reply<List<Bracket>> leverageBrackets(Symbol symbol) {
+    public Answer<List<Bracket>> leverageBrackets(Symbol symbol) {
         return notOfTheDesk();
     }
 
     @Override
-    public Reply<List<OrderView>> openOrders(@Nullable Symbol symbol) {
+    public Answer<List<OrderView>> openOrders(@Nullable Symbol symbol) {
         return notOfTheDesk();
     }
 
     @Override
-    public synchronized Reply<List<OrderView>> openAlgoOrders(@Nullable Symbol symbol) {
+    public synchronized Answer<List<OrderView>> openAlgoOrders(@Nullable Symbol symbol) {
         return new Accepted<>(live());
     }
 
@@ -298,12 +311,12 @@ final class TradingTwin implements FuturesRest {
     }
 
     @Override
-    public Reply<String> createListenKey() {
+    public Answer<String> createListenKey() {
         return notOfTheDesk();
     }
 
     @Override
-    public Reply<Boolean> keepListenKeyAlive() {
+    public Answer<Boolean> keepListenKeyAlive() {
         return notOfTheDesk();
     }
 }

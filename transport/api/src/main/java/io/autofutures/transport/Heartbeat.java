@@ -1,16 +1,19 @@
 package io.autofutures.transport;
 
 import io.autofutures.model.control.ServiceStatus;
+import io.autofutures.model.control.VenueSilence;
 import io.autofutures.model.time.VenueClock;
 import io.autofutures.model.topic.Topics;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +31,23 @@ public final class Heartbeat implements AutoCloseable {
     private final Instant startedAt;
     private final ScheduledExecutorService scheduler;
 
-    /** @param state starting, ready, degraded or stopping @param details as text, never a secret */
-    public record Health(String state, Map<String, String> details) {}
+    /**
+     * @param state starting, ready, degraded or stopping
+     * @param details as text, never a secret
+     * @param venueSilence what the venue told this instance to wait for, for the others to obey
+     */
+    public record Health(
+            String state,
+            Map<String, String> details,
+            @Nullable VenueSilence venueSilence) {
+        public Health(String state, Map<String, String> details) {
+            this(state, details, null);
+        }
+
+        public Health with(Optional<VenueSilence> silence) {
+            return new Health(state, details, silence.orElse(null));
+        }
+    }
 
     /** @param instance unique among running instances, for instance the service's name and its process id */
     public Heartbeat(
@@ -78,7 +96,8 @@ public final class Heartbeat implements AutoCloseable {
                 now,
                 venue.instant(),
                 venue.speed(),
-                current.details());
+                current.details(),
+                current.venueSilence());
         var origin = new Origin(instance + "/" + now.toEpochMilli(), "service-status", service, now, null, null);
         var unused = transport.publish(Outgoing.of(Topics.SERVICE_STATUS, status, origin));
     }

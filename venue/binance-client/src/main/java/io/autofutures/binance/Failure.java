@@ -15,7 +15,7 @@ sealed interface Failure {
     /** -1021, -5028: not executed, our clock or the request was late. */
     record ClockSkew(int code, String message) implements Failure {}
 
-    /** 429 or 418: not executed, and nothing may be sent for a while. @param until named in the text, or absent */
+    /** 429, 418, 403: not executed, and nothing may be sent for a while. @param until named in the text, or absent */
     record Limited(String reason, @Nullable Instant until) implements Failure {}
 
     record Refused(int code, String message, boolean retry) implements Failure {}
@@ -46,6 +46,9 @@ sealed interface Failure {
         if (status == 418 || status == 429) {
             return code != null && code == -1015 ? new Refused(code, message, true) : limited(seen, message);
         }
+        if (status == 403 && code == null) {
+            return new Limited("stopped by the venue's firewall: " + seen, null);
+        }
         if (code != null && code < 0) {
             return ofCode(code, status, message, seen, mutates);
         }
@@ -55,11 +58,7 @@ sealed interface Failure {
         if (isDefinite(message)) {
             return new NotExecuted(seen);
         }
-        if (status == 408 || status >= 500 || status < 400) {
-            return mutates ? new Unknown(seen) : new NotExecuted(seen);
-        }
-        return new NotExecuted(
-                seen); // 4xx without a venue code: stopped before the venue, for instance by its firewall
+        return open(seen, mutates); // no code, no known text, HTML, nothing: nobody has said that it failed
     }
 
     private static Failure ofCode(int code, int status, String message, String seen, boolean mutates) {
@@ -77,9 +76,13 @@ sealed interface Failure {
         }
         boolean unnamed = code == -1000 || code == -1001 || status >= 500;
         if (OUTCOME_UNKNOWN.contains(code) || (unnamed && !isDefinite(message))) {
-            return mutates ? new Unknown(seen) : new NotExecuted(seen);
+            return open(seen, mutates);
         }
         return unnamed ? new NotExecuted(seen) : new Refused(code, message, PASS_LATER.contains(code));
+    }
+
+    private static Failure open(String seen, boolean mutates) {
+        return mutates ? new Unknown(seen) : new NotExecuted(seen);
     }
 
     /** The texts that the venue documents as "failed for sure". */
@@ -102,15 +105,15 @@ sealed interface Failure {
 
     private static @Nullable Integer codeOrNull(Fields fields) {
         try {
-            return fields.textOrNull("code") == null ? null : Math.toIntExact(fields.number("code"));
-        } catch (PayloadException | ArithmeticException notANumber) {
+            return fields.missing("code") ? null : fields.integer("code");
+        } catch (PayloadException notANumber) {
             return null;
         }
     }
 
     private static String textOr(Fields fields, String fallback) {
-        String message = fields.textOrNull("msg");
-        return message == null ? fallback : message;
+        JsonNode message = fields.node().path("msg");
+        return message.isString() && !message.asString().isBlank() ? message.asString() : fallback;
     }
 
     private static String excerpt(String body) {

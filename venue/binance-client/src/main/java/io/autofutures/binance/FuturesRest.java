@@ -15,27 +15,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The REST calls of the path of a trade. Each blocks its (virtual) thread until the venue has answered or patience is used
- * up. Public calls need no key.
+ * up. Public calls need no key. What asks gives an {@link Answer}; what changes something gives a {@link Reply}, whose
+ * outcome may be unknown. Other calls: {@link MarketStatistics}, {@link AccountRecords}, {@link OrderControl}.
  */
+@CheckReturnValue
 public interface FuturesRest {
-    Reply<Instant> serverTime();
+    Answer<Instant> serverTime();
 
-    Reply<List<SymbolRules>> exchangeInfo();
+    Answer<List<SymbolRules>> exchangeInfo();
 
     /** Oldest first. @param limit 1 to 1500 */
-    Reply<List<Kline>> klines(Symbol symbol, String interval, @Nullable Instant from, @Nullable Instant to, int limit);
+    Answer<List<Kline>> klines(Symbol symbol, String interval, @Nullable Instant from, @Nullable Instant to, int limit);
 
-    Reply<PremiumIndex> premiumIndex(Symbol symbol);
+    Answer<PremiumIndex> premiumIndex(Symbol symbol);
 
-    Reply<Depth> depth(Symbol symbol, int limit);
+    Answer<Depth> depth(Symbol symbol, int limit);
 
-    Reply<Account> account();
+    Answer<Account> account();
 
     /** Rows with a position or open orders. @param symbol absent for all */
-    Reply<List<Position>> positions(@Nullable Symbol symbol);
+    Answer<List<Position>> positions(@Nullable Symbol symbol);
 
     /** True for hedge mode. */
-    Reply<Boolean> hedgeMode();
+    Answer<Boolean> hedgeMode();
 
     /** "Already so" (-4059) is accepted. */
     Reply<Boolean> setHedgeMode(boolean hedge);
@@ -46,26 +48,26 @@ public interface FuturesRest {
     /** Isolated margin; "already so" (-4046) is accepted. */
     Reply<Boolean> setIsolated(Symbol symbol);
 
-    Reply<SymbolConfig> symbolConfig(Symbol symbol);
+    Answer<SymbolConfig> symbolConfig(Symbol symbol);
 
     /** Largest leverage first. */
-    Reply<List<Bracket>> leverageBrackets(Symbol symbol);
+    Answer<List<Bracket>> leverageBrackets(Symbol symbol);
 
     Reply<OrderView> place(NewOrder order, Sending sending);
 
     Reply<OrderView> place(NewAlgoOrder order, Sending sending);
 
     /** -2013 (unknown id) is {@code Refused}. */
-    Reply<OrderView> order(Symbol symbol, ClientOrderId id);
+    Answer<OrderView> order(Symbol symbol, ClientOrderId id);
 
     /** Looks in the open algo orders and, when it is not there, asks for the order itself; -2013 is {@code Refused}. */
-    Reply<OrderView> algoOrder(Symbol symbol, ClientOrderId id);
+    Answer<OrderView> algoOrder(Symbol symbol, ClientOrderId id);
 
     /** @param symbol absent for all */
-    Reply<List<OrderView>> openOrders(@Nullable Symbol symbol);
+    Answer<List<OrderView>> openOrders(@Nullable Symbol symbol);
 
     /** @param symbol absent for all */
-    Reply<List<OrderView>> openAlgoOrders(@Nullable Symbol symbol);
+    Answer<List<OrderView>> openAlgoOrders(@Nullable Symbol symbol);
 
     /** -2011 (gone already) is {@code Refused}. */
     Reply<OrderView> cancel(Symbol symbol, ClientOrderId id, Sending sending);
@@ -73,10 +75,10 @@ public interface FuturesRest {
     /** -2011 (gone already) is {@code Refused}. */
     Reply<Boolean> cancelAlgo(Symbol symbol, ClientOrderId id, Sending sending);
 
-    /** Creates the listen key, or prolongs and returns the active one. */
-    Reply<String> createListenKey();
+    /** Creates the listen key, or prolongs and returns the active one: repeating it is harmless. */
+    Answer<String> createListenKey();
 
-    Reply<Boolean> keepListenKeyAlive();
+    Answer<Boolean> keepListenKeyAlive();
 
     /** Now in venue time, for signing: fresh, and with the window of orders (2 s). */
     Sending sendingNow();

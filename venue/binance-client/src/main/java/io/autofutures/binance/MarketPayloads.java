@@ -2,128 +2,61 @@ package io.autofutures.binance;
 
 import io.autofutures.binance.FuturesRest.Depth;
 import io.autofutures.binance.FuturesRest.PremiumIndex;
-import io.autofutures.model.market.ContractTerms;
 import io.autofutures.model.market.Kline;
-import io.autofutures.model.market.LotFilter;
-import io.autofutures.model.market.PercentPrice;
-import io.autofutures.model.market.Price;
-import io.autofutures.model.market.PriceFilter;
 import io.autofutures.model.market.Quantity;
 import io.autofutures.model.market.Symbol;
-import io.autofutures.model.market.SymbolRules;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
-/** Public market data as REST writes it. */
+/** Public market data as REST writes it, as far as the path of a trade needs it. */
 final class MarketPayloads {
-    private static final Logger LOGGER = LoggerFactory.getLogger(MarketPayloads.class);
+    private static final int VALUES_OF_A_KLINE = 12;
 
     private MarketPayloads() {}
 
-    /** Symbols whose filters cannot be read are left out and named in the log: they must not be traded. */
-    static List<SymbolRules> exchangeInfo(JsonNode body) {
-        var rules = new ArrayList<SymbolRules>();
-        for (Fields row : new Fields(body).rows("symbols")) {
-            try {
-                rules.add(symbolRules(row));
-            } catch (PayloadException | IllegalArgumentException e) {
-                LOGGER.atWarn()
-                        .addKeyValue("symbol", row.textOrNull("symbol"))
-                        .addKeyValue("error", e.getMessage())
-                        .log("symbol left out: its rules cannot be read");
-            }
-        }
-        return List.copyOf(rules);
-    }
-
-    static OptionalInt weightLimit(JsonNode body) {
-        return new Fields(body)
-                .rows("rateLimits").stream()
-                        .filter(row -> "REQUEST_WEIGHT".equals(row.textOrNull("rateLimitType"))
-                                && "MINUTE".equals(row.textOrNull("interval"))
-                                && row.numberOr("intervalNum", 1) == 1)
-                        .mapToInt(row -> Math.toIntExact(row.number("limit")))
-                        .findFirst();
-    }
-
-    private static SymbolRules symbolRules(Fields row) {
-        Fields price = filter(row, "PRICE_FILTER");
-        Fields lot = filter(row, "LOT_SIZE");
-        Fields marketLot = filter(row, "MARKET_LOT_SIZE");
-        Fields market = marketLot.node().isObject() ? marketLot : lot;
-        Fields percent = filter(row, "PERCENT_PRICE");
-        BigDecimal marketStep = market.decimalOrZero("stepSize");
-        return new SymbolRules(
-                row.symbol("symbol"),
-                terms(row),
-                new PriceFilter(
-                        price.decimal("tickSize"), price.decimalOrZero("minPrice"), price.decimalOrZero("maxPrice")),
-                new LotFilter(lot.decimal("stepSize"), lot.decimalOrZero("minQty"), lot.decimalOrZero("maxQty")),
-                new LotFilter(
-                        marketStep.signum() > 0 ? marketStep : lot.decimal("stepSize"),
-                        market.decimalOrZero("minQty"),
-                        market.decimalOrZero("maxQty")),
-                filter(row, "MIN_NOTIONAL").decimalOrZero("notional"),
-                new PercentPrice(percent.decimalOrZero("multiplierUp"), percent.decimalOrZero("multiplierDown")));
-    }
-
-    private static ContractTerms terms(Fields row) {
-        String contractType = row.textOrNull("contractType");
-        String control = filter(row, "POSITION_RISK_CONTROL").textOrNull("positionControlSide");
-        JsonNode types = row.node().path(row.node().has("orderTypes") ? "orderTypes" : "OrderType");
-        return new ContractTerms(
-                contractType == null ? "" : contractType,
-                row.text("status"),
-                control == null ? "NONE" : control,
-                types.valueStream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet()),
-                Math.toIntExact(filter(row, "MAX_NUM_ORDERS").numberOr("limit", 0)),
-                row.decimalOrZero("triggerProtect"),
-                row.decimalOrZero("marketTakeBound"));
-    }
-
-    private static Fields filter(Fields row, String type) {
-        return row.rows("filters").stream()
-                .filter(filter -> type.equals(filter.textOrNull("filterType")))
-                .findFirst()
-                .orElseGet(() -> new Fields(MissingNode.getInstance()));
+    static Instant serverTime(JsonNode body) {
+        return Fields.of(body).instant("serverTime");
     }
 
     static List<Kline> klines(JsonNode body, String interval) {
+        if (!body.isArray()) {
+            throw new PayloadException("expected an array of klines, found " + body.getNodeType());
+        }
         var klines = new ArrayList<Kline>(body.size());
-        for (JsonNode row : body) {
-            if (row.size() < 9) {
-                throw new PayloadException("kline row has %d values, expected 12".formatted(row.size()));
-            }
-            klines.add(new Kline(
+        for (JsonNode values : body) {
+            var row = new Positions("kline", values, VALUES_OF_A_KLINE);
+            var kline = new Kline(
                     interval,
-                    Instant.ofEpochMilli(row.get(0).asLong()),
-                    Instant.ofEpochMilli(row.get(6).asLong()),
-                    Price.of(row.get(1).asString()),
-                    Price.of(row.get(2).asString()),
-                    Price.of(row.get(3).asString()),
-                    Price.of(row.get(4).asString()),
-                    new BigDecimal(row.get(5).asString()),
-                    new BigDecimal(row.get(7).asString()),
-                    row.get(8).asLong()));
+                    Instant.ofEpochMilli(row.number(0)),
+                    Instant.ofEpochMilli(row.number(6)),
+                    row.price(1),
+                    row.price(2),
+                    row.price(3),
+                    row.price(4),
+                    row.decimal(5),
+                    row.decimal(7),
+                    row.number(8));
+            if (!kline.openAt().isBefore(kline.closeAt()) || kline.low().compareTo(kline.high()) > 0) {
+                throw new PayloadException("kline of " + kline.openAt() + " ends before it begins, or is upside down");
+            }
+            klines.add(kline);
         }
         return List.copyOf(klines);
     }
 
     static PremiumIndex premiumIndex(JsonNode body, Symbol symbol) {
-        Fields row = Fields.rowsOf(body).stream()
-                .filter(candidate -> symbol.value().equals(candidate.textOrNull("symbol")))
+        return Fields.rowsOf(body).stream()
+                .filter(candidate -> symbol.value().equals(candidate.text("symbol")))
                 .findFirst()
+                .map(MarketPayloads::premiumIndex)
                 .orElseThrow(() -> new PayloadException("no row for " + symbol));
+    }
+
+    static PremiumIndex premiumIndex(Fields row) {
         return new PremiumIndex(
-                symbol,
+                row.symbol("symbol"),
                 row.price("markPrice"),
                 row.price("indexPrice"),
                 row.decimalOrNull("lastFundingRate"),
@@ -132,16 +65,19 @@ final class MarketPayloads {
     }
 
     static Depth depth(JsonNode body, Symbol symbol) {
-        var fields = new Fields(body);
-        return new Depth(symbol, fields.instant("E"), levels(body.path("bids")), levels(body.path("asks")));
+        var fields = Fields.of(body);
+        return new Depth(symbol, fields.instant("E"), levels(fields, "bids"), levels(fields, "asks"));
     }
 
-    private static List<Depth.Level> levels(JsonNode side) {
-        var levels = new ArrayList<Depth.Level>(side.size());
-        for (JsonNode level : side) {
-            levels.add(new Depth.Level(
-                    Price.of(level.path(0).asString()),
-                    Quantity.of(level.path(1).asString())));
+    private static List<Depth.Level> levels(Fields book, String side) {
+        JsonNode rows = book.node().path(side);
+        if (!rows.isArray()) {
+            throw new PayloadException("field '%s' is no array".formatted(side));
+        }
+        var levels = new ArrayList<Depth.Level>(rows.size());
+        for (JsonNode values : rows) {
+            var level = new Positions("level of " + side, values, 2);
+            levels.add(new Depth.Level(level.price(0), new Quantity(level.decimal(1))));
         }
         return List.copyOf(levels);
     }

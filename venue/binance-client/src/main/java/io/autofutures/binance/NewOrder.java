@@ -13,6 +13,12 @@ public sealed interface NewOrder {
 
     ClientOrderId clientOrderId();
 
+    Side side();
+
+    PositionSide positionSide();
+
+    Quantity quantity();
+
     record Market(Symbol symbol, ClientOrderId clientOrderId, Side side, PositionSide positionSide, Quantity quantity)
             implements NewOrder {}
 

@@ -1,6 +1,6 @@
 package io.autofutures.binance;
 
-/** A payload of the venue does not have the form that this version reads. */
+/** A payload of the venue does not have the form that this version reads. The message names the field in quotes. */
 final class PayloadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

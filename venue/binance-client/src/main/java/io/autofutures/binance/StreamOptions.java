@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstFrame longest wait for the first data frame; absent for a stream that may be silent
  * @param silence longest wait between frames; absent for a stream that may be silent
  * @param pingEvery how often a silent stream is asked for a sign of life, which must come before the next; absent for never
- * @param rotateAfter the venue ends connections after 24 h; we do before
+ * @param rotateAfter the venue ends connections after 24 h; we do before, by up to a twentieth earlier at random. The next
+ *     connection is open and speaks before this one is given up
  */
 public record StreamOptions(
         String name,
@@ -46,6 +47,11 @@ public record StreamOptions(
                 Duration.ofHours(23),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(30));
+    }
+
+    public StreamOptions withName(String other) {
+        return new StreamOptions(
+                other, connectTimeout, firstFrame, silence, pingEvery, rotateAfter, backoffFirst, backoffLongest);
     }
 
     public StreamOptions withRotateAfter(Duration age) {

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,22 +22,24 @@ final class StreamSession implements WebSocket.Listener {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamSession.class);
     private static final int LARGEST_FRAME = 8 * 1024 * 1024;
 
-    private final StreamListener listener;
+    private final StreamRelay relay;
+    private final @Nullable StreamRequests requests;
     private final VenueClock clock;
     private final InstantSource wall;
     private final CompletableFuture<String> ended = new CompletableFuture<>();
-    private final ReentrantLock delivery = new ReentrantLock();
     private final StringBuilder partial = new StringBuilder();
+    private volatile CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
     private volatile @Nullable WebSocket socket;
     private volatile Instant openedAt = Instant.EPOCH;
     private volatile Instant openedOnWall = Instant.EPOCH;
     private volatile @Nullable Instant lastFrameAt;
     private volatile boolean handling;
     private volatile boolean awaitsPong;
-    private boolean over;
 
-    StreamSession(StreamListener listener, VenueClock clock, InstantSource wall) {
-        this.listener = listener;
+    /** @param requests absent where all that is asked for stands in the address */
+    StreamSession(StreamRelay relay, @Nullable StreamRequests requests, VenueClock clock, InstantSource wall) {
+        this.relay = relay;
+        this.requests = requests;
         this.clock = clock;
         this.wall = wall;
     }
@@ -70,29 +72,58 @@ final class StreamSession implements WebSocket.Listener {
         if (last) {
             String text = partial.toString();
             partial.setLength(0);
-            deliver(text);
+            arrived(text);
         }
         webSocket.request(1);
         return null;
     }
 
-    private void deliver(String text) {
-        delivery.lock();
+    private void arrived(String text) {
+        StreamRequests combined = requests;
+        if (combined == null) {
+            handle(() -> relay.accept(this, text));
+            return;
+        }
+        String stream = StreamName.of(text);
+        if (stream.isEmpty()) {
+            combined.replied(text);
+        } else {
+            combined.heard(stream);
+            handle(() -> relay.accept(this, text));
+        }
+    }
+
+    /** A frame of this session that breaks its handler ends the session. */
+    void handle(Runnable frame) {
         handling = true;
         try {
-            if (over) {
-                listener.discarded(text);
-            } else {
-                listener.frame(text);
-            }
+            frame.run();
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("a frame could not be handled");
             end("a frame could not be handled: " + e);
         } finally {
             lastFrameAt = clock.instant();
             handling = false;
-            delivery.unlock();
         }
+    }
+
+    /** Sends one request on the way to what is wanted; the caller paces the calls. */
+    void ask(Set<StreamName> wanted) {
+        WebSocket current = socket;
+        StreamRequests combined = requests;
+        if (current == null || combined == null || !sending.isDone()) {
+            return;
+        }
+        combined.next(wanted, clock.instant())
+                .ifPresent(request -> sending = current.sendText(request, true).exceptionally(error -> {
+                    end("a request could not be sent: " + error);
+                    return current;
+                }));
+    }
+
+    @Nullable
+    StreamRequests requests() {
+        return requests;
     }
 
     @Override
@@ -117,6 +148,10 @@ final class StreamSession implements WebSocket.Listener {
         ended.complete(reason);
     }
 
+    boolean hasEnded() {
+        return ended.isDone();
+    }
+
     Optional<String> awaitEnd(Duration atMost) throws InterruptedException {
         try {
             return Optional.of(ended.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
@@ -127,14 +162,9 @@ final class StreamSession implements WebSocket.Listener {
         }
     }
 
-    /** Once this returns no frame of this session is handed on any more. */
+    /** Closes the websocket; the relay is told apart from this. */
     void giveUp() {
-        delivery.lock();
-        try {
-            over = true;
-        } finally {
-            delivery.unlock();
-        }
+        end("given up");
         WebSocket current = socket;
         if (current != null) {
             var unused = current.sendClose(WebSocket.NORMAL_CLOSURE, "")
@@ -170,8 +200,8 @@ final class StreamSession implements WebSocket.Listener {
         return openedAt;
     }
 
-    Instant openedOnWall() {
-        return openedOnWall;
+    Duration age() {
+        return Duration.between(openedOnWall, wall.instant());
     }
 
     Instant lastFrameAt() {

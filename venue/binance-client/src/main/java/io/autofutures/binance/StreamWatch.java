@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Judges whether an open connection still lives. A verdict needs two looks in a row: venue time may leap a moment before
@@ -17,14 +19,22 @@ final class StreamWatch {
     private final StreamSession session;
     private final Patience patience;
     private final InstantSource wall;
+    private final Set<StreamName> excused;
     private Instant pingedAt;
     private boolean suspected;
 
-    StreamWatch(StreamOptions options, StreamSession session, Patience patience, InstantSource wall) {
+    /** @param excused streams that were silent before, too: nothing is gained by connecting again for them */
+    StreamWatch(
+            StreamOptions options,
+            StreamSession session,
+            Patience patience,
+            InstantSource wall,
+            Set<StreamName> excused) {
         this.options = options;
         this.session = session;
         this.patience = patience;
         this.wall = wall;
+        this.excused = excused;
         this.pingedAt = wall.instant();
     }
 
@@ -46,7 +56,31 @@ final class StreamWatch {
         } else if (silence != null && patience.exceeded(session.lastFrameAt(), silence)) {
             return Optional.of("no frame for " + silence);
         }
-        return pong();
+        return requests().or(this::pong);
+    }
+
+    private Optional<String> requests() {
+        StreamRequests requests = session.requests();
+        if (requests == null) {
+            return Optional.empty();
+        }
+        if (requests.unanswered(at -> patience.exceeded(at, StreamRequests.ANSWER_WITHIN))) {
+            return Optional.of("no answer to a request within " + StreamRequests.ANSWER_WITHIN);
+        }
+        Set<StreamName> silent = new TreeSet<>(silent());
+        silent.removeAll(excused);
+        return silent.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no first data frame within %s of %s".formatted(options.firstFrame(), silent));
+    }
+
+    /** Acknowledged or not, they have been silent for too long since they were asked for. */
+    Set<StreamName> silent() {
+        StreamRequests requests = session.requests();
+        Duration firstFrame = options.firstFrame();
+        return requests == null || firstFrame == null
+                ? Set.of()
+                : requests.silentSince(at -> patience.exceeded(at, firstFrame));
     }
 
     private Optional<String> pong() {

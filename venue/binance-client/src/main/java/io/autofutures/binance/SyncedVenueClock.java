@@ -22,6 +22,10 @@ public final class SyncedVenueClock implements VenueClock, AutoCloseable {
     private static final Duration EVERY = Duration.ofMinutes(3);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
     private static final Duration ALARMING = Duration.ofMillis(500);
+    /** A longer round trip says little about its middle, and is tried again. */
+    private static final Duration SLOW = Duration.ofMillis(500);
+
+    private static final int TRIES = 3;
 
     private final Supplier<Reply<Instant>> serverTime;
     private final InstantSource wall;
@@ -29,7 +33,7 @@ public final class SyncedVenueClock implements VenueClock, AutoCloseable {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("venue-clock").daemon().factory());
     private volatile Duration offset = Duration.ZERO;
-    private volatile boolean synchronizedOnce;
+    private volatile long readings;
 
     private SyncedVenueClock(Supplier<Reply<Instant>> serverTime, InstantSource wall, Runnable release) {
         this.serverTime = serverTime;
@@ -58,27 +62,50 @@ public final class SyncedVenueClock implements VenueClock, AutoCloseable {
 
     /** Measures now, blocking. False when the venue did not answer; the offset then stays. */
     public synchronized boolean synchronize() {
-        Instant before = wall.instant();
-        Reply<Instant> reply = serverTime.get();
-        Instant after = wall.instant();
-        if (!(reply instanceof Reply.Accepted<Instant>(Instant server))) {
-            LOGGER.atWarn().addKeyValue("error", reply).log("venue time could not be read");
+        Measured best = null;
+        for (int i = 0; i < TRIES && (best == null || best.roundTrip().compareTo(SLOW) > 0); i++) {
+            Instant before = wall.instant();
+            Reply<Instant> reply = serverTime.get();
+            Instant after = wall.instant();
+            if (!(reply instanceof Reply.Accepted<Instant>(Instant server))) {
+                LOGGER.atWarn().addKeyValue("error", reply).log("venue time could not be read");
+                break;
+            }
+            Duration roundTrip = Duration.between(before, after);
+            Instant middle = before.plus(roundTrip.dividedBy(2));
+            if (best == null || roundTrip.compareTo(best.roundTrip()) < 0) {
+                best = new Measured(roundTrip, Duration.between(middle, server));
+            }
+        }
+        if (best == null) {
             return false;
         }
-        Instant middle = before.plus(Duration.between(before, after).dividedBy(2));
-        Duration measured = Duration.between(middle, server);
-        Duration moved = measured.minus(offset).abs();
-        if (synchronizedOnce && moved.compareTo(ALARMING) > 0) {
+        Duration moved = best.offset().minus(offset).abs();
+        if (readings > 0 && moved.compareTo(ALARMING) > 0) {
             LOGGER.atWarn().addKeyValue("movedMillis", moved.toMillis()).log("the clock drifted from the venue's");
         }
-        offset = measured;
-        synchronizedOnce = true;
+        offset = best.offset();
+        readings++;
         return true;
+    }
+
+    private record Measured(Duration roundTrip, Duration offset) {}
+
+    /** Measures unless that was done since {@code reading}; many requests may be refused for the same wrong time. */
+    synchronized void synchronizeSince(long reading) {
+        if (readings <= reading) {
+            boolean unused = synchronize();
+        }
+    }
+
+    /** How many times the offset was measured. */
+    long readings() {
+        return readings;
     }
 
     /** The venue has answered at least once. */
     public boolean known() {
-        return synchronizedOnce;
+        return readings > 0;
     }
 
     /** Venue time minus the machine's. */

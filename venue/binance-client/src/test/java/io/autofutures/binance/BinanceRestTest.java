@@ -36,7 +36,7 @@ class BinanceRestTest {
     private final MutableVenueClock clock = new MutableVenueClock(NOW);
     private final Activity activity = new Activity();
     private final BinanceRest rest = new BinanceRest(
-            RestOptions.of(venue.url(), new ApiCredentials("key", "secret".toCharArray()), clock, activity)
+            RestOptions.of(venue.url(), ApiCredentials.hmac("key", "secret".toCharArray()), clock, activity)
                     .withRequestTimeout(Duration.ofSeconds(5)));
 
     @AfterEach
@@ -51,7 +51,7 @@ class BinanceRestTest {
         venue.answers("POST /fapi/v1/order", 200, Recorded.text("rest/order_place_result_filled_prod.json"));
         var sending = new Sending(Instant.ofEpochMilli(1000), Duration.ofSeconds(2));
 
-        var placed = rest.place(ENTRY, sending).orThrow("entry");
+        var placed = rest.place(ENTRY, sending).ifUnknown(Reply.Unknown::raise).orThrow("entry");
 
         var asked = venue.asked.getFirst();
         assertThat(asked.apiKey()).isEqualTo("key");
@@ -59,7 +59,7 @@ class BinanceRestTest {
                 .isEqualTo(
                         "symbol=BTCUSDT&side=BUY&positionSide=LONG&type=MARKET&quantity=0.01&newClientOrderId=e-1"
                                 + "&newOrderRespType=RESULT&recvWindow=2000&timestamp=1000&signature="
-                                + new ApiCredentials("key", "secret".toCharArray())
+                                + ApiCredentials.hmac("key", "secret".toCharArray())
                                         .sign(
                                                 "symbol=BTCUSDT&side=BUY&positionSide=LONG&type=MARKET&quantity=0.01"
                                                         + "&newClientOrderId=e-1&newOrderRespType=RESULT&recvWindow=2000&timestamp=1000"));
@@ -83,7 +83,9 @@ class BinanceRestTest {
                 Price.of("60000.10"),
                 WorkingType.MARK_PRICE);
 
-        var placed = rest.place(stop, rest.sendingNow()).orThrow("stop");
+        var placed = rest.place(stop, rest.sendingNow())
+                .ifUnknown(Reply.Unknown::raise)
+                .orThrow("stop");
 
         assertThat(venue.asked.getFirst().query())
                 .startsWith("algoType=CONDITIONAL&symbol=BTCUSDT&side=SELL&positionSide=LONG&type=STOP_MARKET"
@@ -115,7 +117,7 @@ class BinanceRestTest {
         assertThat(rest.place(ENTRY, rest.sendingNow())).isInstanceOf(Reply.Unknown.class);
 
         try (var nobody = new BinanceRest(RestOptions.of(
-                URI.create("http://127.0.0.1:1"), new ApiCredentials("k", "s".toCharArray()), clock, activity))) {
+                URI.create("http://127.0.0.1:1"), ApiCredentials.hmac("k", "s".toCharArray()), clock, activity))) {
             assertThat(nobody.place(ENTRY, nobody.sendingNow())).isInstanceOf(Reply.NotExecuted.class);
         }
     }

@@ -67,7 +67,12 @@ class FailureTest {
             504 | ''                                                                       | Unknown
             503 | {"239999":"maintenance"}                                                 | NotExecuted
             500 | {"code":-2019,"msg":"Margin is insufficient."}                           | Unknown
-            403 | <html>firewall</html>                                                    | NotExecuted
+            403 | <html>firewall</html>                                                    | Limited
+            400 | <html><body>400 Bad Request</body></html>                                | Unknown
+            400 | {"msg":"no code"}                                                        | Unknown
+            400 | {"code":[],"msg":{}}                                                     | Unknown
+            400 | {"code":7,"msg":"a code that is no error"}                               | Unknown
+            200 | [1,2]                                                                    | Unknown
             418 | {"code":-1003,"msg":"Way too many requests; IP banned."}                 | Limited
             429 | {"code":-1015,"msg":"Too many new orders."}                              | Refused
             400 | {"code":-4171,"msg":"no change"}                                         | AlreadySo

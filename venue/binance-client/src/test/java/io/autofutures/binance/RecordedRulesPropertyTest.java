@@ -81,7 +81,7 @@ class RecordedRulesPropertyTest {
                 if (!body.path("symbols").path(0).path("filters").isArray()) {
                     continue;
                 }
-                List<SymbolRules> rules = MarketPayloads.exchangeInfo(body);
+                List<SymbolRules> rules = SymbolPayloads.exchangeInfo(body).symbols();
                 assertThat(rules).as(file.toString()).hasSameSizeAs(body.path("symbols"));
                 for (int i = 0; i < rules.size(); i++) {
                     JsonNode row = body.path("symbols").get(i);

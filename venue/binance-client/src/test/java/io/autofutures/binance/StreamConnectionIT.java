@@ -104,14 +104,78 @@ class StreamConnectionIT {
     }
 
     @Test
-    void rotatesBeforeTheVenueDoes() {
+    void answersPingsOfTheVenueWithTheirPayload() {
+        start(StreamOptions.quiet("user"));
+        var peer = venue.open().getFirst();
+
+        peer.ping("one");
+        peer.send("1");
+        peer.ping("two");
+
+        await().until(() -> peer.pongs().equals(List.of("one", "two")));
+        assertThat(seen.calls).containsExactly("connected", "frame 1");
+    }
+
+    @Test
+    void rotatesBeforeTheVenueDoesWithoutInterruption() {
         start(StreamOptions.quiet("user").withRotateAfter(Duration.ofHours(1)));
+        var old = venue.open().getFirst();
 
         wall.advance(Duration.ofMinutes(61));
+        await().until(() -> venue.open().size() == 2);
+        old.send("1");
+        await().until(() -> seen.calls.contains("frame 1"));
+        venue.open().getLast().send("1");
+        await().until(() -> seen.calls.contains("discarded 1"));
+        venue.open().getLast().send("2");
+        wall.advance(Duration.ofSeconds(3));
 
-        await().until(() -> seen.calls.size() == 3);
-        assertThat(seen.calls.getLast()).isEqualTo("connected");
-        assertThat(seen.calls.get(1)).startsWith("interrupted rotation");
+        await().until(() -> seen.calls.contains("frame 2"));
+        await().until(() -> venue.open().size() == 1);
+        assertThat(venue.open()).doesNotContain(old);
+        assertThat(seen.calls).containsExactly("connected", "frame 1", "discarded 1", "frame 2");
+    }
+
+    @Test
+    void aRotationThatFailsKeepsTheOldConnectionAndIsTriedAgain() {
+        start(StreamOptions.quiet("user").withRotateAfter(Duration.ofHours(1)));
+        var old = venue.open().getFirst();
+
+        venue.refuse(true);
+        wall.advance(Duration.ofMinutes(61));
+        await().until(() -> venue.refused() > 0);
+        old.send("1");
+        await().until(() -> seen.calls.contains("frame 1"));
+        venue.refuse(false);
+        wall.advance(Duration.ofMinutes(2));
+
+        await().until(() -> venue.open().size() == 2);
+        wall.advance(Duration.ofSeconds(3));
+        await().until(() -> !venue.open().contains(old));
+        assertThat(seen.calls).containsExactly("connected", "frame 1");
+    }
+
+    @Test
+    void theVenueEndingTheOldConnectionDuringTheOverlapLosesNothing() {
+        start(StreamOptions.quiet("user").withRotateAfter(Duration.ofHours(1)));
+        var old = venue.open().getFirst();
+        wall.advance(Duration.ofMinutes(61));
+        await().until(() -> venue.open().size() == 2);
+        var next = venue.open().getLast();
+        next.send("1");
+        next.send("2");
+        old.send("1");
+        await().until(() -> seen.calls.contains("frame 1"));
+
+        wall.advance(Duration.ofSeconds(2));
+        old.kill();
+
+        await().until(() -> seen.calls.contains("frame 2"));
+        next.send("3");
+        await().until(() -> seen.calls.contains("frame 3"));
+        assertThat(seen.calls)
+                .filteredOn(call -> !call.startsWith("discarded"))
+                .containsExactly("connected", "frame 1", "frame 2", "frame 3");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.autofutures.model.market.SymbolRules;
 import io.autofutures.model.time.VenueClock;
 import io.autofutures.paperbook.BookEvent;
 import io.autofutures.paperbook.PaperBook;
+import io.autofutures.simulator.board.MarketBoard;
 import io.autofutures.simulator.fault.FaultClock;
 import io.autofutures.simulator.fault.Faults;
 import io.autofutures.simulator.journal.VenueJournal;
@@ -18,6 +19,7 @@ import io.autofutures.simulator.venue.Instruments;
 import io.autofutures.simulator.venue.ListenKeys;
 import io.autofutures.simulator.venue.SimulatedClock;
 import io.autofutures.simulator.venue.Venue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -69,9 +71,13 @@ public final class Simulator implements AutoCloseable {
         this.next = steps.hasNext() ? steps.next() : null;
         this.ended = next == null;
         housekeeping.scheduleWithFixedDelay(
-                hub::pingAll, PING_EVERY.toSeconds(), PING_EVERY.toSeconds(), TimeUnit.SECONDS);
+                () -> hub.pingAll(venue.clock().patience()),
+                PING_EVERY.toSeconds(),
+                PING_EVERY.toSeconds(),
+                TimeUnit.SECONDS);
+        housekeeping.scheduleWithFixedDelay(() -> hub.review(venue.clock().patience()), 30, 30, TimeUnit.SECONDS);
         housekeeping.scheduleWithFixedDelay(sockets::sweep, 5, 5, TimeUnit.SECONDS);
-        faults.attach(venue::loseListenKey);
+        faults.attach(venue);
         if (!venue.clock().lockstep()) {
             housekeeping.scheduleWithFixedDelay(venue::expireListenKey, 30, 30, TimeUnit.SECONDS);
             housekeeping.scheduleWithFixedDelay(faults::sweep, 100, 100, TimeUnit.MILLISECONDS);
@@ -87,12 +93,17 @@ public final class Simulator implements AutoCloseable {
      */
     public static Simulator start(SimulatorOptions options) {
         Market market = options.market().open();
-        Map<Symbol, Instrument> instruments = Instruments.of(market, options.exchangeInfo());
-        VenueJournal.Lease lease = VenueJournal.Lease.take(options.dataFolder());
         try {
-            return start(options, market, instruments, lease);
+            Map<Symbol, Instrument> instruments = Instruments.of(market, options.exchangeInfo());
+            VenueJournal.Lease lease = VenueJournal.Lease.take(options.dataFolder());
+            try {
+                return start(options, market, instruments, lease);
+            } catch (RuntimeException e) {
+                lease.release();
+                throw e;
+            }
         } catch (RuntimeException e) {
-            lease.release();
+            market.close();
             throw e;
         }
     }
@@ -102,9 +113,10 @@ public final class Simulator implements AutoCloseable {
         VenueJournal.Recovered recovered = VenueJournal.read(options.dataFolder(), market.identity());
         var rules = new LinkedHashMap<Symbol, SymbolRules>();
         instruments.forEach((symbol, instrument) -> rules.put(symbol, instrument.rules()));
-        var book = new PaperBook(options.terms(), rules);
+        var book = new PaperBook(options.terms(), MarginTable.of(instruments, options.brackets()), rules);
         if (recovered.isNew()) {
-            book.apply(new BookEvent.WalletSet(options.initialBalance()));
+            BigDecimal deposit = options.initialBalance();
+            book.apply(new BookEvent.Transferred(deposit, deposit, deposit, market.start()));
         }
         recovered.events().forEach(book::apply);
         Instant from = Optional.ofNullable(recovered.at()).orElse(market.start());
@@ -113,6 +125,7 @@ public final class Simulator implements AutoCloseable {
         VenueJournal journal = VenueJournal.open(
                 options.dataFolder(), market.identity(), recovered.steps(), from, book.snapshot(), lease);
         var faults = new Faults(options.faults(), new FaultClock(clock::instant, clock::patience, clock.speed()));
+        book.hang(algo -> faults.triggeringHangs(algo.symbol().value()));
         var hub = new StreamHub(faults);
         var venue = new Venue(
                 instruments,
@@ -121,11 +134,11 @@ public final class Simulator implements AutoCloseable {
                 journal,
                 hub,
                 new ListenKeys(options.apiKey()),
-                market::history,
+                new MarketBoard(market, rules),
                 recovered.steps());
         market.symbols().forEach(symbol -> venue.open(symbol, from, market.opening(symbol)));
         Iterator<MarketStep> steps = market.steps();
-        for (long passed = 0; passed < recovered.steps() && steps.hasNext(); passed++) {
+        for (long passed = 0; !market.live() && passed < recovered.steps() && steps.hasNext(); passed++) {
             venue.pass(steps.next());
         }
         try {
@@ -159,10 +172,24 @@ public final class Simulator implements AutoCloseable {
         return market.symbols();
     }
 
+    /**
+     * As {@link #begin()}, with venue time at {@code now}, for clients that sign with the time of their own clock. What
+     * the market had to tell before comes at once.
+     */
+    public synchronized void beginAt(Instant now) {
+        if (driver == null) {
+            venue.clock().moveTo(now);
+        }
+        begin();
+    }
+
     /** Lets the market flow; once. Under lockstep it has no effect: {@link #steps} moves it. */
     public synchronized void begin() {
         if (venue.clock().lockstep() || driver != null) {
             return;
+        }
+        if (market.live()) {
+            venue.clock().moveTo(market.start());
         }
         venue.clock().run();
         driver = Thread.ofPlatform().name("simulator-market").daemon().start(this::flow);
@@ -175,7 +202,7 @@ public final class Simulator implements AutoCloseable {
                 return;
             }
             Duration wait = venue.clock().until(due.at());
-            if (wait.isPositive()) {
+            if (wait.isPositive() && !market.live()) {
                 LockSupport.parkNanos(Math.min(wait.toNanos(), LONGEST_NAP.toNanos()));
             } else {
                 release();
@@ -197,6 +224,7 @@ public final class Simulator implements AutoCloseable {
     /** The market and venue time stand from now on; requests are answered still. */
     public synchronized void pause() {
         closed = true;
+        market.close();
         Thread running = driver;
         if (running != null) {
             LockSupport.unpark(running);

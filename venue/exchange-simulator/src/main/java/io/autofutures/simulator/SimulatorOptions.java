@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param initialBalance USDT of a new account
  * @param faults what goes wrong from the start on
  * @param exchangeInfo a file in the shape of {@code GET /fapi/v1/exchangeInfo} whose symbols go before the built-in ones
+ * @param brackets a file in the shape of {@code GET /fapi/v1/leverageBracket}, likewise
  */
 public record SimulatorOptions(
         Path dataFolder,
@@ -32,11 +33,15 @@ public record SimulatorOptions(
         BigDecimal initialBalance,
         BookTerms terms,
         @Nullable Path exchangeInfo,
+        @Nullable Path brackets,
         FaultPlan faults) {
-    /** @throws IllegalArgumentException if the speed is not positive or the port not in 0 to 65535 */
+    /** @throws IllegalArgumentException if the speed is not positive (of a live market: 1), or the port not in 0 to 65535 */
     public SimulatorOptions {
         if (!(speed > 0) || speed > 100_000) {
             throw new IllegalArgumentException("speed must be above 0 and at most 100000, was " + speed);
+        }
+        if (market instanceof MarketSource.Live && (speed != 1 || lockstep)) {
+            throw new IllegalArgumentException("a live market flows by itself, at speed 1 and without lockstep");
         }
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535, was " + port);
@@ -58,6 +63,7 @@ public record SimulatorOptions(
                 new BigDecimal("10000"),
                 BookTerms.standard(),
                 null,
+                null,
                 FaultPlan.none());
     }
 
@@ -75,6 +81,7 @@ public record SimulatorOptions(
                 initialBalance,
                 terms,
                 exchangeInfo,
+                brackets,
                 faults);
     }
 
@@ -92,6 +99,7 @@ public record SimulatorOptions(
                 initialBalance,
                 terms,
                 exchangeInfo,
+                brackets,
                 faults);
     }
 
@@ -109,6 +117,7 @@ public record SimulatorOptions(
                 initialBalance,
                 terms,
                 exchangeInfo,
+                brackets,
                 faults);
     }
 
@@ -126,6 +135,7 @@ public record SimulatorOptions(
                 initialBalance,
                 terms,
                 exchangeInfo,
+                brackets,
                 faults);
     }
 
@@ -143,6 +153,7 @@ public record SimulatorOptions(
                 balance,
                 terms,
                 exchangeInfo,
+                brackets,
                 faults);
     }
 
@@ -160,6 +171,7 @@ public record SimulatorOptions(
                 initialBalance,
                 newTerms,
                 exchangeInfo,
+                brackets,
                 faults);
     }
 
@@ -176,6 +188,25 @@ public record SimulatorOptions(
                 secretKey,
                 initialBalance,
                 terms,
+                file,
+                brackets,
+                faults);
+    }
+
+    public SimulatorOptions withBrackets(@Nullable Path file) {
+        return new SimulatorOptions(
+                dataFolder,
+                host,
+                port,
+                market,
+                speed,
+                lockstep,
+                activity,
+                apiKey,
+                secretKey,
+                initialBalance,
+                terms,
+                exchangeInfo,
                 file,
                 faults);
     }
@@ -194,6 +225,7 @@ public record SimulatorOptions(
                 initialBalance,
                 terms,
                 exchangeInfo,
+                brackets,
                 plan);
     }
 }

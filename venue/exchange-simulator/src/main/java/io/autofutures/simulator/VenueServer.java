@@ -7,10 +7,13 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
@@ -30,6 +33,9 @@ final class VenueServer implements AutoCloseable {
     /** Above the 30 s after which the JDK's client lets go by itself, so that no request meets a closing connection. */
     private static final int IDLE_MILLIS = 60_000;
 
+    /** It would log malformed requests as they came, and there may be a signature in them. */
+    private static final Logger PARSER = Logger.getLogger("org.apache.coyote.http11.Http11Processor");
+
     private static final int LARGEST_REFUSED_BODY = 1 << 20;
 
     private final Tomcat tomcat;
@@ -46,6 +52,7 @@ final class VenueServer implements AutoCloseable {
             Path work = Files.createTempDirectory("simulator-");
             var tomcat = new Tomcat();
             tomcat.setSilent(true);
+            PARSER.setLevel(Level.WARNING);
             tomcat.setBaseDir(work.toString());
             var server = new VenueServer(tomcat, work);
             var protocol = new Http11NioProtocol(sockets);
@@ -64,6 +71,9 @@ final class VenueServer implements AutoCloseable {
             // part of a path, not a reason for a page of the server's own
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
             tomcat.setConnector(connector);
+            if (tomcat.getHost() instanceof StandardHost pages) {
+                pages.setErrorReportValveClass(PlainErrorPage.class.getName());
+            }
             Context context = tomcat.addContext("", work.toString());
             if (context
                     instanceof StandardContext plain) { // leak hunting is for servers that outlive their applications

@@ -7,13 +7,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,7 +93,9 @@ final class VenueCaller {
     static final class Stream implements WebSocket.Listener {
         final List<JsonNode> frames = new CopyOnWriteArrayList<>();
         private final StringBuilder part = new StringBuilder();
+        final CountDownLatch ponged = new CountDownLatch(1);
         volatile int closedWith;
+        volatile @Nullable Throwable error;
         volatile WebSocket socket;
 
         @Override
@@ -108,6 +113,18 @@ final class VenueCaller {
         public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
             closedWith = statusCode;
             return null;
+        }
+
+        @Override
+        public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
+            ponged.countDown();
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket webSocket, Throwable broken) {
+            error = broken;
         }
 
         void say(String text) {

@@ -40,6 +40,7 @@ class BadInputIT {
         Files.writeString(folder.resolve("BTCUSDT_bad.txt"), "1 {\"stream\":\"x\",\"data\":{}}\nnonsense\n");
         Files.writeString(folder.resolve("frames.txt"), "{\"e\":\"markPriceUpdate\"\n");
         Files.writeString(folder.resolve("info.json"), "{\"symbols\": 7");
+        Files.writeString(folder.resolve("faults.jsonl"), "{\"fault\":\"drop\"}\n{\"fault\":\"503\"}\n");
         Files.createDirectories(folder.resolve("old"));
         Files.writeString(folder.resolve("old/version"), "0\n");
         Files.createDirectories(folder.resolve("foreign"));
@@ -74,13 +75,23 @@ class BadInputIT {
             demo --data $/held --port 0                            | 5 | in use
             demo --data $/foreign --port 0 --fresh                 | 5 | other things
             sim --data $/sim --port TAKEN                          | 2 | is taken
+            sim --data $/sim --prot 1                              | 2 | did you mean --port
+            sim --data $/sim --faults $/missing.jsonl              | 2 | does not exist
+            sim --data $/sim --faults $/faults.jsonl               | 1 | faults.jsonl:2: unknown fault
+            sim --data $/sim --faults chaos:lots                   | 2 | chaos:7
+            sim --data $/sim --symbols A/B                         | 2 | --symbols
+            sim --data $/held --port 0                             | 5 | in use
+            sim --data $/sim --port 0 --market live:nowhere        | 2 | live:http://
+            sim --data $/sim --market live --seed 3                | 2 | leave them out
+            sim --data $/live --port 0 --market live:http://127.0.0.1:1 --symbols BTCUSDT | 3 | 127.0.0.1:1
+            demo --market live                                     | 2 | goes with sim
             replay --bars $/missing.csv                            | 2 | does not exist
             replay --bars $/ADAUSDT_bad.csv                        | 1 | line 3
             replay --frames $/BTCUSDT_bad.txt                      | 1 | line 2
             replay --bars $/ADAUSDT_ok.csv --rules modern          | 2 | classic
             replay --bars $/ADAUSDT_ok.csv --out $/no/such/folder  | 2 | --out
             decode --kind market $/missing.txt                     | 2 | does not exist
-            decode --kind market $/frames.txt                      | 1 | line 1
+            decode --kind market $/frames.txt                      | 1 | frames.txt:1:
             decode --kind sideways $/frames.txt                    | 2 | sideways
             """)
     void isRefusedInOneLine(String line, int code, String said) throws Exception {

@@ -60,7 +60,7 @@ final class CoreChain {
         this.venue = new PaperVenue(market, BALANCE);
         for (Symbol symbol : market.symbols()) {
             var detector = new SymbolDetector(symbol, settings);
-            List<Kline> history = market.history(symbol);
+            List<Kline> history = market.history(symbol).klines();
             history.forEach(
                     candle -> detector.on(new MarketEvent.KlineUpdated(symbol, candle.closeAt(), candle, true, true)));
             detectors.put(symbol, detector);
@@ -104,6 +104,7 @@ final class CoreChain {
                 yield Optional.of(new MarketEvent.MarkPriceUpdated(
                         marked.symbol(), marked.at(), new Price(marked.mark()), null, null, null));
             }
+            case MarketStep.Quoted quoted -> Optional.empty();
             case MarketStep.CandleClosed closed -> {
                 candles.get(closed.symbol()).add(closed.kline());
                 yield Optional.of(

@@ -9,22 +9,34 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A websocket server on loopback for tests, speaking just enough of RFC 6455 to send frames and to fail in every way. */
 public final class StreamServer implements AutoCloseable {
+    private static final Pattern PARAMS = Pattern.compile("\"params\":\\[([^\\]]*)]");
+    private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private final ServerSocket server;
     private final List<Peer> peers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean refusing;
     private volatile boolean answersPings = true;
+    private volatile boolean acknowledges = true;
+    private final Set<String> refusedNames = ConcurrentHashMap.newKeySet();
 
     public StreamServer() {
         try {
@@ -56,9 +68,32 @@ public final class StreamServer implements AutoCloseable {
         return receivers.size();
     }
 
+    /** In the combined wrapper, to each open connection that has asked for the stream; returns their number. */
+    public int publish(String stream, String data) {
+        List<Peer> receivers =
+                open().stream().filter(peer -> peer.streams().contains(stream)).toList();
+        receivers.forEach(peer -> peer.send("{\"stream\":\"" + stream + "\",\"data\":" + data + "}"));
+        return receivers.size();
+    }
+
+    /** A request for one of these streams is answered by an error; the streams named with it are not subscribed to. */
+    public void refuseStreams(String... names) {
+        refusedNames.addAll(List.of(names));
+    }
+
+    /** Whether SUBSCRIBE and UNSUBSCRIBE are answered. */
+    public void acknowledge(boolean answer) {
+        acknowledges = answer;
+    }
+
     /** New connections are cut before their handshake. */
     public void refuse(boolean refuse) {
         refusing = refuse;
+    }
+
+    /** How many were cut. */
+    public int refused() {
+        return refused.get();
     }
 
     public void answerPings(boolean answer) {
@@ -84,6 +119,7 @@ public final class StreamServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             if (refusing) {
+                refused.incrementAndGet();
                 return;
             }
             var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
@@ -118,10 +154,55 @@ public final class StreamServer implements AutoCloseable {
         for (int i = 0; i < payload.length; i++) {
             payload[i] ^= mask[i % 4];
         }
+        if (opcode == 1) {
+            asked(peer, new String(payload, StandardCharsets.UTF_8));
+        }
+        if (opcode == 10) {
+            peer.pongs.add(new String(payload, StandardCharsets.UTF_8));
+        }
         if (opcode == 9 && answersPings) {
             peer.frame(10, payload);
         }
         return opcode != 8;
+    }
+
+    private void asked(Peer peer, String request) {
+        peer.received.add(request);
+        Matcher id = ID.matcher(request);
+        String number = id.find() ? id.group(1) : "null";
+        List<String> names = names(request);
+        boolean subscribe = request.contains("\"SUBSCRIBE\"");
+        if (subscribe && names.stream().anyMatch(refusedNames::contains)) {
+            peer.send("{\"code\":2,\"msg\":\"Invalid request: no such stream\"}");
+            return;
+        }
+        if (subscribe) {
+            peer.streams.addAll(names);
+        } else if (request.contains("\"UNSUBSCRIBE\"")) {
+            names.forEach(peer.streams::remove);
+        }
+        if (acknowledges) {
+            peer.send("{\"result\":null,\"id\":" + number + "}");
+        }
+    }
+
+    private static List<String> names(String request) {
+        var names = new ArrayList<String>();
+        Matcher params = PARAMS.matcher(request);
+        if (params.find()) {
+            for (String name : params.group(1).split(",")) {
+                names.add(name.strip().replace("\"", ""));
+            }
+        }
+        return names;
+    }
+
+    private static List<String> inAddress(String target) {
+        int at = target.indexOf("streams=");
+        return at < 0
+                ? List.of()
+                : List.of(URLDecoder.decode(target.substring(at + "streams=".length()), StandardCharsets.UTF_8)
+                        .split("/"));
     }
 
     private static String line(DataInputStream in) throws IOException {
@@ -161,10 +242,24 @@ public final class StreamServer implements AutoCloseable {
     public static final class Peer {
         private final Socket socket;
         private final String target;
+        private final Set<String> streams = ConcurrentHashMap.newKeySet();
+        private final List<String> received = new CopyOnWriteArrayList<>();
+        private final List<String> pongs = new CopyOnWriteArrayList<>();
 
         private Peer(Socket socket, String target) {
             this.socket = socket;
             this.target = target;
+            streams.addAll(inAddress(target));
+        }
+
+        /** Asked for in the address or since, as text. */
+        public Set<String> streams() {
+            return Set.copyOf(streams);
+        }
+
+        /** Text frames of the client, oldest first. */
+        public List<String> received() {
+            return List.copyOf(received);
         }
 
         /** Path and query as the client asked for. */
@@ -174,6 +269,15 @@ public final class StreamServer implements AutoCloseable {
 
         public void send(String text) {
             frame(1, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public void ping(String payload) {
+            frame(9, payload.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Payloads of the client's pongs, oldest first. */
+        public List<String> pongs() {
+            return List.copyOf(pongs);
         }
 
         /** The text in two fragments. */

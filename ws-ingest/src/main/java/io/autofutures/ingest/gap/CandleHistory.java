@@ -1,7 +1,7 @@
 package io.autofutures.ingest.gap;
 
+import io.autofutures.binance.Answer;
 import io.autofutures.binance.FuturesRest;
-import io.autofutures.binance.Reply;
 import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.time.Patience;
@@ -41,20 +41,14 @@ public final class CandleHistory {
      *
      * @param from open time of the first; absent for the last ones
      */
-    public Reply<Page> read(Symbol symbol, @Nullable Instant from) throws InterruptedException {
+    public Answer<Page> read(Symbol symbol, @Nullable Instant from) throws InterruptedException {
         turns.acquire();
         try {
-            return switch (rest.serverTime()) {
-                case Reply.Accepted<Instant>(Instant now) -> {
-                    int limit = from == null ? startWith + 1 : minutes(from, now);
-                    yield rest.klines(symbol, "1m", from, null, limit)
-                            .map(candles -> page(candles, now, from != null && candles.size() >= PAGE));
-                }
-                case Reply.Refused<Instant>(int code, String message, boolean retry) ->
-                    new Reply.Refused<>(code, message, retry);
-                case Reply.NotExecuted<Instant>(String reason) -> new Reply.NotExecuted<>(reason);
-                case Reply.Unknown<Instant>(String reason) -> new Reply.Unknown<>(reason);
-            };
+            return rest.serverTime().then(now -> {
+                int limit = from == null ? startWith + 1 : minutes(from, now);
+                return rest.klines(symbol, "1m", from, null, limit)
+                        .map(candles -> page(candles, now, from != null && candles.size() >= PAGE));
+            });
         } finally {
             turns.release();
         }

@@ -1,7 +1,8 @@
 package io.autofutures.ingest.market;
 
+import io.autofutures.binance.StreamFleet;
 import io.autofutures.binance.StreamFrame;
-import io.autofutures.binance.StreamListener;
+import io.autofutures.binance.StreamName;
 import io.autofutures.binance.StreamParser;
 import io.autofutures.ingest.gap.CandleHistory;
 import io.autofutures.ingest.publish.EventPublisher;
@@ -11,21 +12,20 @@ import io.autofutures.model.market.MarketEvent.KlineUpdated;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.time.Activity;
 import io.autofutures.model.time.VenueClock;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The market connection: mark price each second and 1m candles of every symbol. */
-public final class MarketStream implements StreamListener, AutoCloseable {
+/** The market connections: mark price each second and 1m candles of every symbol, which both come over the same one. */
+public final class MarketStream implements StreamFleet.Listener, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(MarketStream.class);
 
     /** Characters of a frame of an unknown kind that the log keeps. */
@@ -36,7 +36,7 @@ public final class MarketStream implements StreamListener, AutoCloseable {
     private final Activity activity;
     private final FrameCounts counts;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile boolean connected;
+    private final Set<Symbol> connected = ConcurrentHashMap.newKeySet();
     private volatile boolean hasData;
 
     public MarketStream(
@@ -57,27 +57,32 @@ public final class MarketStream implements StreamListener, AutoCloseable {
         this.feeds = Map.copyOf(bySymbol);
     }
 
-    /** {@code <base>/market/stream?streams=…}, symbols in lower case as far as they are ASCII. */
-    public static URI address(URI streamUrl, List<Symbol> symbols) {
-        String streams = symbols.stream()
-                .map(MarketStream::streamName)
-                .flatMap(name -> List.of(name + "@markPrice@1s", name + "@kline_1m").stream())
-                .collect(Collectors.joining("/"));
-        return URI.create(streamUrl.toString().replaceAll("/+$", "") + "/market/stream?streams=" + streams);
+    /** What to ask the venue for: the symbol's name to its streams. */
+    public Map<String, List<StreamName>> streams() {
+        var groups = new TreeMap<String, List<StreamName>>();
+        feeds.keySet()
+                .forEach(symbol -> groups.put(
+                        symbol.value(),
+                        List.of(StreamName.of(symbol, "markPrice@1s"), StreamName.of(symbol, "kline_1m"))));
+        return groups;
     }
 
-    private static String streamName(Symbol symbol) {
-        var name = new StringBuilder();
-        for (char c : symbol.value().toCharArray()) {
-            name.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+    private void each(Set<String> groups, BiConsumer<Symbol, SymbolFeed> what) {
+        for (String group : groups) {
+            var symbol = new Symbol(group);
+            SymbolFeed feed = feeds.get(symbol);
+            if (feed != null) {
+                what.accept(symbol, feed);
+            }
         }
-        return URLEncoder.encode(name.toString(), StandardCharsets.UTF_8);
     }
 
     @Override
-    public void connected() {
-        connected = true;
-        feeds.values().forEach(SymbolFeed::connected);
+    public void connected(Set<String> groups) {
+        each(groups, (symbol, feed) -> {
+            connected.add(symbol);
+            feed.connected();
+        });
     }
 
     @Override
@@ -149,21 +154,32 @@ public final class MarketStream implements StreamListener, AutoCloseable {
     }
 
     @Override
-    public void interrupted(String reason) {
-        connected = false;
+    public void interrupted(Set<String> groups, String reason) {
         hasData = false;
-        if (closing.getCount() > 0) {
-            feeds.values().forEach(feed -> feed.interrupted(reason));
-        }
+        each(groups, (symbol, feed) -> {
+            connected.remove(symbol);
+            if (closing.getCount() > 0) {
+                feed.interrupted(reason);
+            }
+        });
+    }
+
+    @Override
+    public void unheard(Set<StreamName> streams, String reason) {
+        counts.count("unheard");
+        LOGGER.atError()
+                .addKeyValue("streams", streams)
+                .addKeyValue("error", reason)
+                .log("nothing comes over these streams");
     }
 
     public boolean isConnected() {
-        return connected;
+        return connected.size() == feeds.size();
     }
 
     /** Connected, and a data frame has come over this connection. */
     public boolean hasData() {
-        return connected && hasData;
+        return isConnected() && hasData;
     }
 
     /** Symbols whose closed candles wait for missing ones. */

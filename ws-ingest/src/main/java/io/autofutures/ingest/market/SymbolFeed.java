@@ -1,5 +1,6 @@
 package io.autofutures.ingest.market;
 
+import io.autofutures.binance.Answer;
 import io.autofutures.binance.Reply;
 import io.autofutures.ingest.gap.CandleHistory;
 import io.autofutures.ingest.gap.CandleSeries;
@@ -150,7 +151,7 @@ final class SymbolFeed {
     private void repairUntilDone() throws InterruptedException {
         Duration wait = FIRST_WAIT;
         while (closing.getCount() > 0) {
-            Reply<CandleHistory.Page> reply = history.read(symbol, startRound());
+            Answer<CandleHistory.Page> reply = history.read(symbol, startRound());
             if (reply instanceof Reply.Accepted<CandleHistory.Page>(CandleHistory.Page page)) {
                 wait = FIRST_WAIT;
                 if (apply(page)) {

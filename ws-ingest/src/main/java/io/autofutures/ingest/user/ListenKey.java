@@ -1,5 +1,6 @@
 package io.autofutures.ingest.user;
 
+import io.autofutures.binance.Answer;
 import io.autofutures.binance.FuturesRest;
 import io.autofutures.binance.Reply;
 import io.autofutures.model.time.Patience;
@@ -54,7 +55,7 @@ final class ListenKey implements AutoCloseable {
     }
 
     private void keepAlive() {
-        Reply<Boolean> reply = rest.keepListenKeyAlive();
+        Answer<Boolean> reply = rest.keepListenKeyAlive();
         if (reply instanceof Reply.Accepted<Boolean>) {
             schedule(KEEP_ALIVE_EVERY);
             return;

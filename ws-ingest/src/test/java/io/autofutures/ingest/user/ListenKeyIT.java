@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class ListenKeyIT {
     private final FakeVenue venue = new FakeVenue();
-    private final BinanceRest rest = new BinanceRest(
-            RestOptions.of(venue.restUrl(), new ApiCredentials("k", "s".toCharArray()), venue.clock(), new Activity()));
+    private final BinanceRest rest = new BinanceRest(RestOptions.of(
+            venue.restUrl(), ApiCredentials.hmac("k", "s".toCharArray()), venue.clock(), new Activity()));
     private final HandTimers timers = new HandTimers();
     private final AtomicInteger gone = new AtomicInteger();
     private final ListenKey key =

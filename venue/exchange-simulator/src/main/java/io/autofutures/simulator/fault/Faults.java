@@ -34,12 +34,16 @@ public final class Faults implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("simulator-faults").daemon().factory());
     private volatile @Nullable ActiveFault limitByChance;
-    private volatile ListenKey listenKey = silently -> false;
+    private volatile @Nullable Reach reach;
+    private volatile boolean triggersHung = true; // those of an earlier process may
 
-    /** How the account's listen key can be lost. */
-    public interface ListenKey {
-        /** False when there is none. */
-        boolean lose(boolean silently);
+    /** How far faults reach into the venue. */
+    public interface Reach {
+        /** The account's listen key is gone. False when there is none. */
+        boolean loseListenKey(boolean silently);
+
+        /** Orders that hang in TRIGGERING go on. */
+        void resumeTriggers();
     }
 
     public Faults(FaultPlan plan, FaultClock clock) {
@@ -49,9 +53,9 @@ public final class Faults implements AutoCloseable {
         plan.rules().forEach(this::install);
     }
 
-    /** Tells it of the venue's listen key. */
-    public void attach(ListenKey key) {
-        listenKey = key;
+    /** Tells it of the venue. */
+    public void attach(Reach venue) {
+        reach = venue;
     }
 
     private long install(FaultRule rule) {
@@ -205,14 +209,21 @@ public final class Faults implements AutoCloseable {
 
     /** Acts on what is open without waiting for a frame; called often, and after each market event. */
     public void sweep() {
-        if (active.isEmpty() && lines.isEmpty()) {
+        Reach venue = reach;
+        if (venue == null || (active.isEmpty() && lines.isEmpty() && !triggersHung)) {
             return;
         }
         Instant now = clock.now();
+        boolean hang = active.stream()
+                .anyMatch(fault -> fault.rule().effect() instanceof Effect.TriggeringHangs && fault.inForce(now));
+        if (triggersHung && !hang) {
+            venue.resumeTriggers();
+        }
+        triggersHung = hang;
         for (ActiveFault fault : active) {
             FaultRule rule = fault.rule();
             if (rule.effect() instanceof Effect.ListenKeyLost(boolean silently)) {
-                fault.act(now, () -> listenKey.lose(silently));
+                fault.act(now, () -> venue.loseListenKey(silently));
             } else if (ofConnections(rule)) {
                 lines.stream()
                         .filter(line -> rule.concernsConnection(line.category()))

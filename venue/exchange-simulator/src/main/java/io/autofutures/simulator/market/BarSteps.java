@@ -30,17 +30,20 @@ final class BarSteps implements Iterator<MarketStep> {
     private final BigDecimal valuation;
 
     private final ArrayDeque<MarketStep> pending = new ArrayDeque<>();
+    private final BarTrades trades;
     private int nextBar;
     private long hole;
     private GrowingCandle candle;
     private boolean started;
 
-    BarSteps(Symbol symbol, BarFile file, BigDecimal tick) {
+    /** @param step grid of the made-up trades */
+    BarSteps(Symbol symbol, BarFile file, BigDecimal tick, BigDecimal step) {
         this.symbol = symbol;
         this.bars = file.bars();
         this.intervalMs = file.interval().toMillis();
         this.tick = tick;
         this.valuation = bars.getFirst().open();
+        this.trades = new BarTrades(step, bars.getFirst().open());
         this.candle = new GrowingCandle(0, valuation);
     }
 
@@ -76,6 +79,7 @@ final class BarSteps implements Iterator<MarketStep> {
             hole = 0;
         }
         BigDecimal[] points = points(bar);
+        trades.begin(bar.volume(), points.length);
         long stepMs = Math.max(1_000, intervalMs / points.length);
         for (long at = openMs; at < openMs + intervalMs; at += 1_000) {
             int point = (int) Math.min(points.length - 1, (at - openMs) / stepMs);
@@ -91,7 +95,7 @@ final class BarSteps implements Iterator<MarketStep> {
             second(at, price, at % STEP_MS == 0, null, 1);
         }
         if (to % GrowingCandle.MINUTE_MS == 0) {
-            pending.add(new MarketStep.CandleClosed(symbol, Instant.ofEpochMilli(to), candle.kline()));
+            closeBuilt(to);
         }
     }
 
@@ -108,9 +112,16 @@ final class BarSteps implements Iterator<MarketStep> {
             BigDecimal share = part(bar.volume(), parts);
             candle.volume(share, part(quote(bar), parts), share.signum() == 0 ? 0 : 1);
         }
-        pending.add(MarketStep.Marked.everywhere(symbol, Instant.ofEpochMilli(at), price));
+        List<MarketTrade> traded = bar == null ? List.of() : trades.next(Instant.ofEpochMilli(at), price);
+        traded.forEach(trade -> {
+            candle.firstTrade(trade.id());
+            if (!trade.buyerIsMaker()) {
+                candle.takerBought(trade.quantity(), trade.notional());
+            }
+        });
+        pending.add(MarketStep.Marked.everywhere(symbol, Instant.ofEpochMilli(at), price, traded));
         if (fresh) {
-            pending.add(new MarketStep.CandleGrew(symbol, Instant.ofEpochMilli(at), candle.kline()));
+            pending.add(new MarketStep.CandleGrew(symbol, Instant.ofEpochMilli(at), candle.candle()));
         }
         boolean minuteEnds = (at + 1_000) % GrowingCandle.MINUTE_MS == 0;
         if (minuteEnds && intervalMs > GrowingCandle.MINUTE_MS) {
@@ -131,7 +142,7 @@ final class BarSteps implements Iterator<MarketStep> {
                     bar.volume(),
                     quote(bar),
                     bar.volume().signum() == 0 ? 0 : 4);
-            pending.add(new MarketStep.CandleClosed(symbol, Instant.ofEpochMilli(end), whole));
+            pending.add(new MarketStep.CandleClosed(symbol, Instant.ofEpochMilli(end), candle.with(whole), List.of()));
         } else if (intervalMs < GrowingCandle.MINUTE_MS) {
             candle.price(bar.high());
             candle.price(bar.low());
@@ -143,7 +154,7 @@ final class BarSteps implements Iterator<MarketStep> {
     }
 
     private void closeBuilt(long end) {
-        pending.add(new MarketStep.CandleClosed(symbol, Instant.ofEpochMilli(end), candle.kline()));
+        pending.add(new MarketStep.CandleClosed(symbol, Instant.ofEpochMilli(end), candle.candle(), List.of()));
     }
 
     private BigDecimal quote(BarFile.Bar bar) {

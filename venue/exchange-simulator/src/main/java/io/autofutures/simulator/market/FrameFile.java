@@ -25,8 +25,25 @@ public record FrameFile(Path path, List<Frame> frames) {
         /** Event or trade time of the venue. */
         Instant at();
 
-        /** {@code @trade}. @param market field {@code X} is MARKET, so the price counts */
-        record Traded(Instant at, BigDecimal price, BigDecimal quantity, boolean market) implements Frame {}
+        /** {@code @trade}; its price counts when field {@code X} is MARKET. */
+        record Traded(MarketTrade trade) implements Frame {
+            @Override
+            public Instant at() {
+                return trade.at();
+            }
+
+            public BigDecimal price() {
+                return trade.price();
+            }
+
+            public BigDecimal quantity() {
+                return trade.quantity();
+            }
+
+            public boolean market() {
+                return trade.counts();
+            }
+        }
 
         /** {@code @markPrice}. */
         record Marked(Instant at, BigDecimal mark) implements Frame {}
@@ -100,7 +117,7 @@ public record FrameFile(Path path, List<Frame> frames) {
                     growing = null;
                 }
                 growing = growing == null ? new GrowingCandle(minute, trade.price()) : growing;
-                growing.trade(trade.price(), trade.quantity());
+                growing.trade(trade.trade());
             }
         }
         return candles;
@@ -120,11 +137,13 @@ public record FrameFile(Path path, List<Frame> frames) {
                     JsonMapper.shared().readTree(text.substring(space + 1)).path("data");
             return switch (data.path("e").asString("")) {
                 case "trade" ->
-                    new Frame.Traded(
+                    new Frame.Traded(new MarketTrade(
+                            data.path("t").asLong(0),
                             time(data, "T"),
                             decimal(data, "p"),
                             decimal(data, "q"),
-                            data.path("X").asString("").equals("MARKET"));
+                            data.path("m").asBoolean(false),
+                            data.path("X").asString("")));
                 case "markPriceUpdate" -> new Frame.Marked(time(data, "E"), decimal(data, "p"));
                 case "bookTicker" -> new Frame.Top(time(data, "E"), decimal(data, "b"), decimal(data, "a"));
                 case "kline" -> candle(data);

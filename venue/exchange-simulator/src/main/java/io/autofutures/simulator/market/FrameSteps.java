@@ -21,6 +21,7 @@ final class FrameSteps {
     private final boolean ownMarks;
     private final boolean ownCandles;
     private final ArrayList<MarketStep> steps = new ArrayList<>();
+    private final ArrayList<MarketTrade> untold = new ArrayList<>();
     private @Nullable GrowingCandle candle;
     private @Nullable BigDecimal last;
     private @Nullable BigDecimal bid;
@@ -49,16 +50,17 @@ final class FrameSteps {
                 if (trade.market()) {
                     trade(trade);
                 }
+                untold.add(trade.trade());
             }
             case FrameFile.Frame.Marked(Instant at, BigDecimal mark) -> {
                 BigDecimal price = last == null ? mark : last;
-                steps.add(new MarketStep.Marked(symbol, at, mark, price, bid, ask));
+                steps.add(new MarketStep.Marked(symbol, at, mark, mark, price, bid, ask, told()));
             }
             case FrameFile.Frame.Candle(Instant at, var kline, boolean closed) ->
                 steps.add(
                         closed
-                                ? new MarketStep.CandleClosed(symbol, at, kline)
-                                : new MarketStep.CandleGrew(symbol, at, kline));
+                                ? new MarketStep.CandleClosed(symbol, at, Candle.halved(kline, 0), List.of())
+                                : new MarketStep.CandleGrew(symbol, at, Candle.halved(kline, 0)));
             case FrameFile.Frame.Top top -> {
                 bid = top.bid();
                 ask = top.ask();
@@ -73,16 +75,22 @@ final class FrameSteps {
         if (!ownCandles) {
             long minute = GrowingCandle.minuteOf(trade.at());
             if (candle != null && candle.openMs() != minute) {
-                steps.add(new MarketStep.CandleClosed(symbol, trade.at(), candle.kline()));
+                steps.add(new MarketStep.CandleClosed(symbol, trade.at(), candle.candle(), List.of()));
                 candle = null;
             }
             if (candle == null) {
                 candle = new GrowingCandle(minute, trade.price());
             }
-            candle.trade(trade.price(), trade.quantity());
+            candle.trade(trade.trade());
         }
         last = trade.price();
         tradedAt = trade.at();
+    }
+
+    private List<MarketTrade> told() {
+        List<MarketTrade> all = List.copyOf(untold);
+        untold.clear();
+        return all;
     }
 
     /** All trades of one instant have been seen. */
@@ -93,10 +101,10 @@ final class FrameSteps {
             return;
         }
         if (!ownMarks) {
-            steps.add(new MarketStep.Marked(symbol, at, price, price, bid, ask));
+            steps.add(new MarketStep.Marked(symbol, at, price, price, price, bid, ask, told()));
         }
         if (candle != null && !at.isBefore(grownAt.plus(GROWTH))) {
-            steps.add(new MarketStep.CandleGrew(symbol, at, candle.kline()));
+            steps.add(new MarketStep.CandleGrew(symbol, at, candle.candle()));
             grownAt = at;
         }
         tradedAt = null;

@@ -1,52 +1,41 @@
 package io.autofutures.simulator.market;
 
-import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** An endless market out of a seed: a mark each second, candles with calm stretches and real bursts. */
+/**
+ * An endless market out of a seed: a mark each second with the trades before it, candles folded from the trades, calm
+ * stretches and real bursts. What a symbol does depends on seed and symbol only, not on which others there are.
+ */
 public final class GeneratedMarket implements Market {
-    /** Closed candles before the start. */
-    static final int HISTORY_MINUTES = 1_600;
-
-    private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
-    private static final long FROM = -60L * HISTORY_MINUTES;
+    private static final long FIRST_TRADE = 1_000_000_000L;
     /** An open candle is told every so many seconds. */
     private static final int GROWTH_SECONDS = 2;
 
     private final long seed;
     private final List<Symbol> symbols;
-    private final Map<Symbol, Integer> ranks = new HashMap<>();
-    private final Map<Symbol, List<Kline>> histories = new HashMap<>();
+    private final Instant start;
 
     /** @param symbols sorted */
-    GeneratedMarket(long seed, List<Symbol> symbols) {
+    GeneratedMarket(long seed, List<Symbol> symbols, Instant start) {
         this.seed = seed;
         this.symbols = symbols;
-        List<Symbol> order = symbols.stream()
-                .sorted(Comparator.comparingLong((Symbol symbol) ->
-                                (symbol.value().hashCode() ^ seed * 0x9E3779B97F4A7C15L) * 0xD1342543DE82EF95L)
-                        .thenComparing(Comparator.naturalOrder()))
-                .toList();
-        for (int rank = 0; rank < order.size(); rank++) {
-            ranks.put(order.get(rank), rank);
-        }
+        this.start = start;
     }
 
     @Override
     public String identity() {
-        return "generated seed=" + seed + " symbols="
-                + String.join(",", symbols.stream().map(Symbol::value).toList());
+        return "generated/2 seed=" + seed + " symbols="
+                + String.join(",", symbols.stream().map(Symbol::value).toList())
+                + (start.equals(MarketSource.Generated.USUAL_START) ? "" : " start=" + start);
     }
 
     @Override
@@ -61,7 +50,7 @@ public final class GeneratedMarket implements Market {
 
     @Override
     public Instant start() {
-        return START;
+        return start;
     }
 
     @Override
@@ -71,68 +60,42 @@ public final class GeneratedMarket implements Market {
 
     @Override
     public BigDecimal opening(Symbol symbol) {
-        return history(symbol).getLast().close().value();
+        return GeneratedHistory.onGrid(
+                StrictMath.exp(PricePath.opening(seed, symbol)),
+                SymbolProfile.of(symbol).tick());
     }
 
-    /** When the first burst of a symbol begins. */
-    Instant firstBurst(Symbol symbol) {
-        return START.plusSeconds(path(symbol).firstBurst());
+    /** When the first burst of all symbols begins. */
+    Instant firstBurst() {
+        return start.plusSeconds(CommonFactor.firstBurst(seed));
     }
 
     @Override
-    public synchronized List<Kline> history(Symbol symbol) {
-        return histories.computeIfAbsent(symbol, wanted -> {
-            var run = new Run(wanted, path(wanted));
-            var candles = new ArrayList<Kline>(HISTORY_MINUTES);
-            for (int minute = 0; minute < HISTORY_MINUTES; minute++) {
-                candles.add(run.minute());
-            }
-            return List.copyOf(candles);
-        });
+    public MinuteCandles history(Symbol symbol) {
+        return GeneratedHistory.of(seed, symbol, start, opening(symbol), FIRST_TRADE);
     }
 
     @Override
     public Iterator<MarketStep> steps() {
-        var iterators = new ArrayList<Iterator<MarketStep>>();
-        for (Symbol symbol : symbols) {
-            var run = new Run(symbol, path(symbol));
-            for (int minute = 0; minute < HISTORY_MINUTES; minute++) {
-                Kline ignored = run.minute();
-            }
-            iterators.add(run);
-        }
-        return new MergedSteps(iterators);
+        var common = new CommonFactor(seed);
+        var runs = new ArrayList<Iterator<MarketStep>>();
+        symbols.forEach(symbol -> runs.add(new Run(symbol, common)));
+        return new MergedSteps(runs);
     }
 
-    private PricePath path(Symbol symbol) {
-        return new PricePath(seed, symbol, ranks.getOrDefault(symbol, 0), FROM);
-    }
-
-    /** One symbol's steps from where its path stands. */
-    private static final class Run implements Iterator<MarketStep> {
+    /** One symbol's steps from the start. */
+    private final class Run implements Iterator<MarketStep> {
         private final Symbol symbol;
-        private final BigDecimal tick;
-        private final BigDecimal stepSize;
         private final PricePath path;
-        private final ArrayList<MarketStep> pending = new ArrayList<>();
-        private int told;
+        private final TradeFlow flow;
+        private final ArrayDeque<MarketStep> pending = new ArrayDeque<>();
         private GrowingCandle candle;
 
-        Run(Symbol symbol, PricePath path) {
+        Run(Symbol symbol, CommonFactor common) {
             this.symbol = symbol;
-            this.path = path;
-            SymbolProfile profile = SymbolProfile.of(symbol);
-            this.tick = profile.tick();
-            this.stepSize = profile.step();
-            this.candle = new GrowingCandle(0, BigDecimal.ONE);
-        }
-
-        /** Runs through the next 60 seconds. */
-        Kline minute() {
-            for (int second = 0; second < 60; second++) {
-                BigDecimal ignored = take(path.advance());
-            }
-            return candle.kline();
+            this.path = new PricePath(seed, symbol, common);
+            this.flow = new TradeFlow(seed, symbol, StrictMath.exp(PricePath.opening(seed, symbol)), FIRST_TRADE);
+            this.candle = new GrowingCandle(start.toEpochMilli(), opening(symbol));
         }
 
         @Override
@@ -142,36 +105,39 @@ public final class GeneratedMarket implements Market {
 
         @Override
         public MarketStep next() {
-            if (told == pending.size()) {
-                pending.clear();
-                told = 0;
+            if (pending.isEmpty()) {
                 second();
             }
-            return pending.get(told++);
+            return pending.removeFirst();
         }
 
         private void second() {
             PricePath.Second second = path.advance();
-            Instant at = START.plus(Duration.ofSeconds(second.second()));
-            if (second.second() > 0 && second.second() % 60 == 0) {
-                pending.add(new MarketStep.CandleClosed(symbol, at, candle.kline()));
+            Instant at = start.plus(Duration.ofSeconds(second.second()));
+            TradeFlow.Traded traded =
+                    second.second() == 0 ? flow.standing(second) : flow.second(second, at.toEpochMilli());
+            List<MarketTrade> untold = traded.trades();
+            untold.forEach(candle::trade);
+            boolean minute = second.second() > 0 && second.second() % 60 == 0;
+            if (minute) {
+                Candle whole = candle.candle();
+                pending.add(new MarketStep.CandleClosed(symbol, at, whole, untold));
+                untold = List.of();
+                candle = new GrowingCandle(
+                        at.toEpochMilli(), whole.kline().close().value());
             }
-            BigDecimal price = take(second);
-            pending.add(MarketStep.Marked.everywhere(symbol, at, price));
-            if (second.second() % GROWTH_SECONDS == 0) {
-                pending.add(new MarketStep.CandleGrew(symbol, at, candle.kline()));
+            pending.add(new MarketStep.Marked(
+                    symbol,
+                    at,
+                    flow.fine(second.mark()),
+                    flow.fine(second.fair()),
+                    traded.last(),
+                    traded.bid(),
+                    traded.ask(),
+                    untold));
+            if (second.second() % GROWTH_SECONDS == 0 && candle.trades() > 0) {
+                pending.add(new MarketStep.CandleGrew(symbol, at, candle.candle()));
             }
-        }
-
-        private BigDecimal take(PricePath.Second second) {
-            BigDecimal price = tick.multiply(BigDecimal.valueOf(second.ticks()));
-            if (Math.floorMod(second.second(), 60L) == 0) {
-                candle = new GrowingCandle(START.toEpochMilli() + second.second() * 1_000, price);
-            }
-            candle.price(price);
-            BigDecimal base = stepSize.multiply(BigDecimal.valueOf(second.steps()));
-            candle.volume(base, base.multiply(price), 1 + second.steps() % 40);
-            return price;
         }
     }
 }

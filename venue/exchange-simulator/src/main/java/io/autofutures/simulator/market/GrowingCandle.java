@@ -10,12 +10,15 @@ final class GrowingCandle {
     static final long MINUTE_MS = 60_000;
 
     private final long openMs;
-    private final BigDecimal open;
+    private BigDecimal open;
     private BigDecimal high;
     private BigDecimal low;
     private BigDecimal close;
     private BigDecimal volume = BigDecimal.ZERO;
     private BigDecimal quoteVolume = BigDecimal.ZERO;
+    private BigDecimal takerVolume = BigDecimal.ZERO;
+    private BigDecimal takerQuote = BigDecimal.ZERO;
+    private long firstTrade = -1;
     private long trades;
 
     GrowingCandle(long openMs, BigDecimal first) {
@@ -27,11 +30,19 @@ final class GrowingCandle {
     }
 
     static long minuteOf(Instant at) {
-        return Math.floorDiv(at.toEpochMilli(), MINUTE_MS) * MINUTE_MS;
+        return minuteOf(at.toEpochMilli());
+    }
+
+    static long minuteOf(long atMs) {
+        return Math.floorDiv(atMs, MINUTE_MS) * MINUTE_MS;
     }
 
     long openMs() {
         return openMs;
+    }
+
+    long trades() {
+        return trades;
     }
 
     void price(BigDecimal price) {
@@ -46,9 +57,40 @@ final class GrowingCandle {
         trades += count;
     }
 
-    void trade(BigDecimal price, BigDecimal quantity) {
-        price(price);
-        volume(quantity, quantity.multiply(price), 1);
+    void takerBought(BigDecimal base, BigDecimal quote) {
+        takerVolume = takerVolume.add(base);
+        takerQuote = takerQuote.add(quote);
+    }
+
+    void firstTrade(long id) {
+        if (firstTrade < 0) {
+            firstTrade = id;
+        }
+    }
+
+    /** The first one opens the candle, whatever stood there before. */
+    void trade(MarketTrade trade) {
+        if (trades == 0) {
+            open = trade.price();
+            high = trade.price();
+            low = trade.price();
+        }
+        firstTrade(trade.id());
+        price(trade.price());
+        BigDecimal notional = trade.notional();
+        volume(trade.quantity(), notional, 1);
+        if (!trade.buyerIsMaker()) {
+            takerBought(trade.quantity(), notional);
+        }
+    }
+
+    Candle candle() {
+        return with(kline());
+    }
+
+    /** The recorded candle with the takers and ids that were seen here. */
+    Candle with(Kline recorded) {
+        return new Candle(recorded, takerVolume, takerQuote, recorded.trades() == 0 ? -1 : firstTrade);
     }
 
     Kline kline() {

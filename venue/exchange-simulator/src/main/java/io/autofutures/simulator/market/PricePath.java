@@ -4,119 +4,85 @@ import io.autofutures.model.market.Symbol;
 import java.util.SplittableRandom;
 
 /**
- * The price of one symbol second by second: calm, mean-reverting stretches, and bursts of 20 to 60 s that move 0.4 to
- * 1.2 % in 10 s with a surge of volume; after a burst the move goes on a little or fades. A function of seed and symbol.
+ * The fair price of one symbol second by second from the start: what moves all, by the symbol's own sensitivity, its own
+ * clustered noise, bursts and rare jumps, and a weak pull home; the contract trades at a premium to it that follows
+ * moves and fades. A function of seed and symbol.
  */
 final class PricePath {
-    /** Seconds before the start that are quiet, so that the first burst is where it is planned. */
-    private static final int QUIET = 600;
+    private static final double OWN_SIGMA = 0.000_055;
+    private static final double PULL = 0.000_004;
+    private static final double JUMP_CHANCE = 1.0 / 9_000;
+    private static final int NO_JUMP_BEFORE = 90;
+    /** A premium is half gone after some seven minutes. */
+    private static final double PREMIUM_MEMORY = StrictMath.exp(-1.0 / 600);
 
-    private static final double CALM_SIGMA = 0.00012;
-    private static final double REVERSION = 0.02;
+    private static final double PREMIUM_SIGMA = 0.000_01;
+    private static final double PREMIUM_FOLLOWS = 0.08;
+    private static final double PREMIUM_HOME = 0.000_06;
+    /** The mark takes the premium's average of some 150 s. */
+    private static final double BASIS_MEMORY = StrictMath.exp(-1.0 / 150);
 
+    private final CommonFactor common;
     private final SplittableRandom random;
-    private final double tick;
-    private final double step;
-    private final double volumePerSecond;
+    private final Volatility volatility;
+    private final Bursts bursts;
     private final double home;
-    private final long firstBurst;
+    private final double sensitivity;
+    private final double usual;
     private long second;
     private double log;
-    private double anchor;
-    private double minuteMood = 1;
-    private Burst burst;
+    private double premium = PREMIUM_HOME;
+    private double basis = PREMIUM_HOME;
+    private double mood = 1;
 
-    /** @param length seconds @param slope of its first seconds, log price per second, signed @param aftermath seconds after it */
-    private record Burst(long start, int length, double slope, boolean goesOn, int aftermath, double surge) {
-        long end() {
-            return start + length;
-        }
+    PricePath(long seed, Symbol symbol, CommonFactor common) {
+        SymbolProfile profile = SymbolProfile.of(symbol);
+        this.common = common;
+        this.random = Seeds.of(seed, symbol, "path");
+        double own = OWN_SIGMA * profile.wildness();
+        this.volatility = new Volatility(Seeds.of(seed, symbol, "volatility"), own);
+        SplittableRandom plans = Seeds.of(seed, symbol, "bursts");
+        this.bursts = new Bursts(plans, 75 + plans.nextInt(600), 720);
+        this.home = StrictMath.log(profile.price().doubleValue());
+        this.sensitivity = profile.sensitivity();
+        this.usual = own + sensitivity * 0.000_05;
+        this.log = opening(seed, symbol);
+    }
 
-        boolean covers(long at) {
-            return at >= start && at < end();
-        }
-
-        boolean echoes(long at) {
-            return at >= end() && at < end() + aftermath;
-        }
+    /** Log price before the first second. */
+    static double opening(long seed, Symbol symbol) {
+        return StrictMath.log(SymbolProfile.of(symbol).price().doubleValue())
+                + 0.01 * Seeds.of(seed, symbol, "opening").nextGaussian();
     }
 
     /**
-     * @param from first second, before the start when negative
-     * @param rank place of the symbol in the seed's order of first bursts; 0 bursts between 15 and 45 s
+     * @param fair price of the underlying
+     * @param contract where the contract trades
+     * @param mark fair price with the averaged premium
+     * @param move log return of the second in units of a usual one
+     * @param flow how many times the usual volume
      */
-    PricePath(long seed, Symbol symbol, int rank, long from) {
-        SymbolProfile profile = SymbolProfile.of(symbol);
-        this.random =
-                new SplittableRandom(seed * 0x9E3779B97F4A7C15L + symbol.value().hashCode());
-        this.tick = profile.tick().doubleValue();
-        this.step = profile.step().doubleValue();
-        this.volumePerSecond = profile.minuteNotional() / 60 / profile.price().doubleValue();
-        this.home = StrictMath.log(profile.price().doubleValue());
-        this.firstBurst = rank < 3 ? 16 + random.nextInt(28) + 25L * rank : 75 + random.nextInt(225);
-        this.second = from;
-        this.log = home + 0.01 * random.nextGaussian();
-        this.anchor = log;
-        this.burst = plan(from + 300 + random.nextInt(600));
-    }
+    record Second(long second, double fair, double contract, double mark, double move, double flow) {}
 
-    /** The second that {@link #advance} will tell next. */
-    long second() {
-        return second;
-    }
-
-    long firstBurst() {
-        return firstBurst;
-    }
-
-    /** Price in ticks and volume in steps of the next second. */
     Second advance() {
-        if (Math.floorMod(second, 60L) == 0) {
-            minuteMood = 0.8 + 0.4 * random.nextDouble();
+        if (second % 60 == 0) {
+            mood = 0.75 + 0.5 * random.nextDouble();
         }
-        double noise = random.nextGaussian();
-        double volume;
-        if (burst.covers(second)) {
-            long since = second - burst.start();
-            double weight = since < 12 ? 1 : Math.max(0.12, 1 - (since - 12.0) / (burst.length() - 12.0));
-            log += burst.slope() * weight + 1.5 * CALM_SIGMA * noise;
-            anchor = log;
-            volume = burst.surge() * (0.6 + 0.4 * weight);
-        } else if (burst.echoes(second)) {
-            double moved = burst.slope() * (12 + 0.5 * (burst.length() - 12));
-            log += moved * (burst.goesOn() ? 0.2 : -0.6) / burst.aftermath() + CALM_SIGMA * noise;
-            anchor = log;
-            volume = 1.8;
-        } else {
-            log += REVERSION * (anchor - log) + CALM_SIGMA * noise;
-            anchor += 0.000_01 * random.nextGaussian() + 0.000_05 * (home - anchor);
-            volume = 1;
-        }
-        if (second >= burst.end() + burst.aftermath()) {
-            burst = plan(second + (second < 0 ? 900 + random.nextInt(1_500) : 100 + random.nextInt(240)));
-        }
-        double base = volumePerSecond * minuteMood * volume * (0.7 + 0.6 * random.nextDouble());
-        var told = new Second(
-                second, Math.max(1, Math.round(StrictMath.exp(log) / tick)), Math.max(1, Math.round(base / step)));
+        double jump = random.nextDouble() < JUMP_CHANCE && second >= NO_JUMP_BEFORE ? 0.002 * random.nextGaussian() : 0;
+        double move = sensitivity * common.move(second) + bursts.drift(second) + volatility.next() + jump;
+        log += move + PULL * (home - log);
+        premium = PREMIUM_HOME
+                + PREMIUM_MEMORY * (premium - PREMIUM_HOME)
+                + PREMIUM_FOLLOWS * move
+                + PREMIUM_SIGMA * random.nextGaussian();
+        basis = BASIS_MEMORY * basis + (1 - BASIS_MEMORY) * premium;
+        double size = move / usual;
+        double flow = mood
+                * Math.max(common.surge(second), bursts.surge(second))
+                * (0.55 + 0.3 * volatility.activity() + 0.12 * Math.min(12, Math.abs(size)));
+        double fair = StrictMath.exp(log);
+        var told = new Second(second, fair, fair * (1 + premium), fair * (1 + basis), size, flow);
         second++;
         return told;
     }
-
-    private Burst plan(long wanted) {
-        long start = second < 0 && wanted > -QUIET ? firstBurst : wanted;
-        double tenSeconds =
-                start == firstBurst ? 0.006 + 0.006 * random.nextDouble() : 0.004 + 0.008 * random.nextDouble();
-        double up = Math.clamp(0.5 + 4 * (home - log), 0.1, 0.9); // far from home rather back
-        int sign = random.nextDouble() < up ? 1 : -1;
-        return new Burst(
-                start,
-                20 + random.nextInt(41),
-                sign * tenSeconds / 10,
-                random.nextDouble() < 0.6,
-                40 + random.nextInt(60),
-                5 + 4 * random.nextDouble());
-    }
-
-    /** @param ticks price in ticks @param steps volume in steps */
-    record Second(long second, long ticks, long steps) {}
 }

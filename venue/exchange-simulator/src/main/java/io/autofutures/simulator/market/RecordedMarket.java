@@ -1,6 +1,5 @@
 package io.autofutures.simulator.market;
 
-import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.market.SymbolRules;
 import java.math.BigDecimal;
@@ -66,7 +65,7 @@ final class RecordedMarket implements Market {
                 bars.getFirst().openAt(),
                 bars.getLast().openAt().plus(file.interval()),
                 bars.getFirst().open(),
-                () -> new BarSteps(symbol, file, tick));
+                () -> new BarSteps(symbol, file, tick, step));
     }
 
     private static Tape frames(Symbol symbol, FrameFile file) {
@@ -129,8 +128,9 @@ final class RecordedMarket implements Market {
     }
 
     @Override
-    public List<Kline> history(Symbol symbol) {
-        return List.of();
+    public MinuteCandles history(Symbol symbol) {
+        return new MinuteCandles(
+                Math.max(3, tape(symbol).rules().stepSize().stripTrailingZeros().scale()));
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param price where it starts, USDT
  * @param minuteNotional USDT traded in a calm minute
  */
-record SymbolProfile(
+public record SymbolProfile(
         BigDecimal price, BigDecimal tick, BigDecimal step, BigDecimal minNotional, double minuteNotional) {
     private static final Map<String, SymbolProfile> KNOWN = Map.of(
             "BTCUSDT", of("94500.0", "0.1", "0.001", "50", 9e6),
@@ -32,6 +32,18 @@ record SymbolProfile(
     static SymbolProfile of(Symbol symbol) {
         SymbolProfile known = KNOWN.get(symbol.value());
         return known == null ? byHash(symbol.value().hashCode()) : known;
+    }
+
+    /** How strongly it follows what moves all; 1 for BTCUSDT. */
+    double sensitivity() {
+        return price.compareTo(BigDecimal.valueOf(1_000)) >= 0
+                ? 1
+                : 0.85 + 0.5 * Math.floorMod(price.unscaledValue().intValue() * 31, 100) / 100;
+    }
+
+    /** How large its own noise is; 1 for the largest, more for thin ones. */
+    double wildness() {
+        return Math.clamp(StrictMath.pow(9e6 / minuteNotional, 0.15), 1.0, 1.8);
     }
 
     private static SymbolProfile of(String price, String tick, String step, String minNotional, double notional) {
@@ -57,7 +69,7 @@ record SymbolProfile(
     }
 
     /** Rules round the grids, wide bounds, 5 % price band as BTCUSDT has. */
-    static SymbolRules rules(Symbol symbol, BigDecimal tick, BigDecimal step, BigDecimal minNotional) {
+    public static SymbolRules rules(Symbol symbol, BigDecimal tick, BigDecimal step, BigDecimal minNotional) {
         BigDecimal most = step.multiply(BigDecimal.valueOf(10_000_000));
         return new SymbolRules(
                 symbol,

@@ -1,123 +1,152 @@
 package io.autofutures.simulator.rest;
 
-import io.autofutures.model.market.Symbol;
-import io.autofutures.model.order.PositionSide;
-import io.autofutures.model.order.Side;
 import io.autofutures.paperbook.Account;
 import io.autofutures.paperbook.PaperBook;
-import io.autofutures.paperbook.PaperOrder;
 import io.autofutures.paperbook.PaperPosition;
-import io.autofutures.paperbook.PositionKey;
-import io.autofutures.paperbook.SymbolSetup;
 import io.autofutures.simulator.stream.Frames;
-import io.autofutures.simulator.stream.UserFrames;
-import io.autofutures.simulator.venue.Instrument;
 import io.autofutures.simulator.venue.Venue;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Account, positions and their settings. */
+/** The account as a whole: balances, and what holds for every symbol. */
 final class AccountRoutes {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    /** Enough for a demo account; real ones grow with leverage brackets. */
-    private static final String MAX_NOTIONAL = "50000000";
-
-    private static final BigDecimal MAINTENANCE = new BigDecimal("0.004");
 
     private final Venue venue;
+    private final PositionList positions;
 
     AccountRoutes(Venue venue) {
         this.venue = venue;
+        this.positions = new PositionList(venue);
     }
 
     Map<String, Route> routes() {
         return Map.ofEntries(
                 Map.entry("GET /fapi/v3/account", Route.signed(5, params -> account())),
+                Map.entry("GET /fapi/v2/account", Route.signed(5, params -> accountWithSettings())),
                 Map.entry("GET /fapi/v3/balance", Route.signed(5, params -> balance())),
-                Map.entry("GET /fapi/v3/positionRisk", Route.signed(5, this::positionRisk)),
+                Map.entry("GET /fapi/v2/balance", Route.signed(5, params -> balance())),
+                Map.entry("GET /fapi/v1/accountConfig", Route.signed(5, params -> config(NODES.objectNode()))),
                 Map.entry("GET /fapi/v1/positionSide/dual", Route.signed(30, params -> NODES.objectNode()
                         .put("dualSidePosition", venue.read(PaperBook::hedge)))),
                 Map.entry("POST /fapi/v1/positionSide/dual", Route.signed(1, this::setMode)),
-                Map.entry("POST /fapi/v1/leverage", Route.signed(1, this::setLeverage)),
-                Map.entry("POST /fapi/v1/marginType", Route.signed(1, this::setMarginType)),
-                Map.entry("GET /fapi/v1/symbolConfig", Route.signed(5, this::symbolConfig)),
-                Map.entry("GET /fapi/v1/leverageBracket", Route.signed(1, this::leverageBracket)));
+                Map.entry("GET /fapi/v1/multiAssetsMargin", Route.signed(30, params -> NODES.objectNode()
+                        .put("multiAssetsMargin", false))),
+                Map.entry("POST /fapi/v1/multiAssetsMargin", Route.signed(1, AccountRoutes::setMultiAssets)),
+                Map.entry("GET /fapi/v1/feeBurn", Route.signed(30, params -> NODES.objectNode()
+                        .put("feeBurn", false))),
+                Map.entry("POST /fapi/v1/feeBurn", Route.signed(1, AccountRoutes::setFeeBurn)),
+                Map.entry(
+                        "GET /fapi/v1/apiTradingStatus",
+                        Route.signed(params -> params.text("symbol").isPresent() ? 1 : 10, this::tradingStatus)));
     }
 
     private JsonNode account() {
         return venue.read(book -> {
-            Account account = book.account();
-            String maintenance = Frames.eight(maintenance(book));
-            BigDecimal initial = account.positionMargin().add(account.openOrderMargin());
-            ObjectNode reply = NODES.objectNode()
-                    .put("totalInitialMargin", Frames.eight(initial))
-                    .put("totalMaintMargin", maintenance)
-                    .put("totalWalletBalance", Frames.eight(account.wallet()))
-                    .put("totalUnrealizedProfit", Frames.eight(account.unrealized()))
-                    .put("totalMarginBalance", Frames.eight(account.wallet().add(account.unrealized())))
-                    .put("totalPositionInitialMargin", Frames.eight(account.positionMargin()))
-                    .put("totalOpenOrderInitialMargin", Frames.eight(account.openOrderMargin()))
-                    .put("totalCrossWalletBalance", Frames.eight(account.crossWallet()))
-                    .put("totalCrossUnPnl", Frames.eight(account.crossUnrealized()))
-                    .put("availableBalance", Frames.eight(account.available()))
-                    .put("maxWithdrawAmount", Frames.eight(account.available()));
-            reply.putArray("assets")
-                    .addObject()
-                    .put("asset", "USDT")
-                    .put("walletBalance", Frames.eight(account.wallet()))
-                    .put("unrealizedProfit", Frames.eight(account.unrealized()))
-                    .put("marginBalance", Frames.eight(account.wallet().add(account.unrealized())))
-                    .put("maintMargin", maintenance)
-                    .put("initialMargin", Frames.eight(initial))
-                    .put("positionInitialMargin", Frames.eight(account.positionMargin()))
-                    .put("openOrderInitialMargin", Frames.eight(account.openOrderMargin()))
-                    .put("crossWalletBalance", Frames.eight(account.crossWallet()))
-                    .put("crossUnPnl", Frames.eight(account.crossUnrealized()))
-                    .put("availableBalance", Frames.eight(account.available()))
-                    .put("maxWithdrawAmount", Frames.eight(account.available()))
-                    .put("updateTime", venue.now().toEpochMilli());
-            ArrayNode positions = reply.putArray("positions");
-            for (PaperPosition position : listed(book, null)) {
+            ObjectNode reply = NODES.objectNode();
+            totals(reply, book.account());
+            assets(reply, book.account(), false);
+            ArrayNode rows = reply.putArray("positions");
+            for (PaperPosition position : positions.listed(book, null)) {
                 BigDecimal mark = book.quoteOf(position.symbol()).mark();
                 BigDecimal notional = position.amount().multiply(mark);
-                positions
-                        .addObject()
+                rows.addObject()
                         .put("symbol", position.symbol().value())
                         .put("positionSide", position.side().name())
-                        .put("positionAmt", position.amount().toPlainString())
+                        .put("positionAmt", PositionList.amount(position))
                         .put("unrealizedProfit", Frames.eight(position.unrealized(mark)))
-                        .put("isolatedMargin", isolatedMargin(position, mark))
+                        .put("isolatedMargin", PositionList.isolatedMargin(position, mark))
                         .put("notional", Frames.eight(notional))
                         .put("isolatedWallet", Frames.eight(position.isolatedWallet()))
-                        .put("initialMargin", Frames.eight(book.initialMargin(position, mark)))
-                        .put("maintMargin", Frames.eight(notional.abs().multiply(MAINTENANCE)))
+                        .put("initialMargin", Frames.eight(positions.initial(book, position)))
+                        .put("maintMargin", Frames.eight(book.maintenanceMargin(position)))
                         .put("updateTime", position.updatedAt().toEpochMilli());
             }
             return reply;
         });
     }
 
-    private static BigDecimal maintenance(PaperBook book) {
-        return book.positions().stream()
-                .map(position -> position.amount()
-                        .abs()
-                        .multiply(book.quoteOf(position.symbol()).mark())
-                        .multiply(MAINTENANCE))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    /** The older shape: settings beside the totals, and every symbol's position, held or not. */
+    private JsonNode accountWithSettings() {
+        ObjectNode reply = config(NODES.objectNode());
+        reply.remove("dualSidePosition");
+        return venue.read(book -> {
+            totals(reply, book.account());
+            assets(reply, book.account(), true);
+            ArrayNode rows = reply.putArray("positions");
+            for (PaperPosition position : positions.all(book, null)) {
+                BigDecimal mark = book.quoteOf(position.symbol()).mark();
+                int leverage = book.setup(position.symbol()).leverage();
+                rows.addObject()
+                        .put("symbol", position.symbol().value())
+                        .put("initialMargin", Frames.eight(positions.initial(book, position)))
+                        .put("maintMargin", Frames.eight(book.maintenanceMargin(position)))
+                        .put("unrealizedProfit", Frames.eight(position.unrealized(mark)))
+                        .put("positionInitialMargin", Frames.eight(book.initialMargin(position, mark)))
+                        .put("openOrderInitialMargin", Frames.eight(book.openOrderMargin(position.key())))
+                        .put("leverage", Integer.toString(leverage))
+                        .put("isolated", position.isolated())
+                        .put("entryPrice", position.entryPrice().toPlainString())
+                        .put("breakEvenPrice", position.breakEven().toPlainString())
+                        .put(
+                                "maxNotional",
+                                book.brackets(position.symbol())
+                                        .maxNotional(leverage)
+                                        .toPlainString())
+                        .put(
+                                "bidNotional",
+                                Frames.eight(book.exposure(position.key()).bids()))
+                        .put(
+                                "askNotional",
+                                Frames.eight(book.exposure(position.key()).asks()))
+                        .put("positionSide", position.side().name())
+                        .put("positionAmt", PositionList.amount(position))
+                        .put("notional", Frames.eight(position.amount().multiply(mark)))
+                        .put("isolatedWallet", Frames.eight(position.isolatedWallet()))
+                        .put("updateTime", position.updatedAt().toEpochMilli());
+            }
+            return reply;
+        });
     }
 
-    private static String isolatedMargin(PaperPosition position, BigDecimal mark) {
-        return position.isolated() && !position.isFlat()
-                ? Frames.eight(position.isolatedWallet().add(position.unrealized(mark)))
-                : "0";
+    private static void totals(ObjectNode reply, Account account) {
+        BigDecimal initial = account.positionMargin().add(account.openOrderMargin());
+        reply.put("totalInitialMargin", Frames.eight(initial))
+                .put("totalMaintMargin", Frames.eight(account.maintenance()))
+                .put("totalWalletBalance", Frames.eight(account.wallet()))
+                .put("totalUnrealizedProfit", Frames.eight(account.unrealized()))
+                .put("totalMarginBalance", Frames.eight(account.wallet().add(account.unrealized())))
+                .put("totalPositionInitialMargin", Frames.eight(account.positionMargin()))
+                .put("totalOpenOrderInitialMargin", Frames.eight(account.openOrderMargin()))
+                .put("totalCrossWalletBalance", Frames.eight(account.crossWallet()))
+                .put("totalCrossUnPnl", Frames.eight(account.crossUnrealized()))
+                .put("availableBalance", Frames.eight(account.available()))
+                .put("maxWithdrawAmount", Frames.eight(account.withdrawable()));
+    }
+
+    private void assets(ObjectNode reply, Account account, boolean withMarginAvailable) {
+        ObjectNode row = reply.putArray("assets")
+                .addObject()
+                .put("asset", "USDT")
+                .put("walletBalance", Frames.eight(account.wallet()))
+                .put("unrealizedProfit", Frames.eight(account.unrealized()))
+                .put("marginBalance", Frames.eight(account.wallet().add(account.unrealized())))
+                .put("maintMargin", Frames.eight(account.maintenance()))
+                .put("initialMargin", Frames.eight(account.positionMargin().add(account.openOrderMargin())))
+                .put("positionInitialMargin", Frames.eight(account.positionMargin()))
+                .put("openOrderInitialMargin", Frames.eight(account.openOrderMargin()))
+                .put("crossWalletBalance", Frames.eight(account.crossWallet()))
+                .put("crossUnPnl", Frames.eight(account.crossUnrealized()))
+                .put("availableBalance", Frames.eight(account.available()))
+                .put("maxWithdrawAmount", Frames.eight(account.withdrawable()));
+        if (withMarginAvailable) {
+            row.put("marginAvailable", true);
+        }
+        row.put("updateTime", venue.now().toEpochMilli());
     }
 
     private JsonNode balance() {
@@ -130,153 +159,60 @@ final class AccountRoutes {
                 .put("crossWalletBalance", Frames.eight(account.crossWallet()))
                 .put("crossUnPnl", Frames.eight(account.crossUnrealized()))
                 .put("availableBalance", Frames.eight(account.available()))
-                .put("maxWithdrawAmount", Frames.eight(account.available()))
+                .put("maxWithdrawAmount", Frames.eight(account.withdrawable()))
                 .put("marginAvailable", true)
                 .put("updateTime", venue.now().toEpochMilli());
         return rows;
     }
 
-    private JsonNode positionRisk(Params params) {
-        Instrument one = params.instrumentOrAll(venue.instruments());
-        return venue.read(book -> {
-            ArrayNode rows = NODES.arrayNode();
-            for (PaperPosition position : listed(book, one)) {
-                BigDecimal mark = book.quoteOf(position.symbol()).mark();
-                BigDecimal notional = position.amount().multiply(mark);
-                BigDecimal margin = book.initialMargin(position, mark);
-                List<PaperOrder> resting = book.openOrders().stream()
-                        .filter(order -> order.positionKey().equals(position.key()))
-                        .toList();
-                rows.addObject()
-                        .put("symbol", position.symbol().value())
-                        .put("positionSide", position.side().name())
-                        .put("positionAmt", position.amount().toPlainString())
-                        .put("entryPrice", position.entryPrice().toPlainString())
-                        .put("breakEvenPrice", UserFrames.breakEven(position).toPlainString())
-                        .put("markPrice", Frames.eight(mark))
-                        .put("unRealizedProfit", Frames.eight(position.unrealized(mark)))
-                        .put("liquidationPrice", "0")
-                        .put("isolatedMargin", isolatedMargin(position, mark))
-                        .put("notional", Frames.eight(notional))
-                        .put("marginAsset", "USDT")
-                        .put("isolatedWallet", Frames.eight(position.isolatedWallet()))
-                        .put("initialMargin", Frames.eight(margin))
-                        .put("maintMargin", Frames.eight(notional.abs().multiply(MAINTENANCE)))
-                        .put("positionInitialMargin", Frames.eight(margin))
-                        .put("openOrderInitialMargin", "0")
-                        .put("adl", 0)
-                        .put("bidNotional", notional(resting, Side.BUY))
-                        .put("askNotional", notional(resting, Side.SELL))
-                        .put("updateTime", position.updatedAt().toEpochMilli());
-            }
-            return rows;
-        });
-    }
-
-    private static String notional(List<PaperOrder> resting, Side side) {
-        return Frames.eight(resting.stream()
-                .filter(order -> order.side() == side)
-                .map(order -> order.remaining().multiply(order.price()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add));
-    }
-
-    /** Only what has a position or open orders, as v3 does. */
-    private List<PaperPosition> listed(PaperBook book, @Nullable Instrument one) {
-        var keys = new TreeSet<PositionKey>(
-                java.util.Comparator.comparing(PositionKey::symbol).thenComparing(PositionKey::side));
-        book.positions().stream().filter(position -> !position.isFlat()).forEach(position -> keys.add(position.key()));
-        book.openOrders().forEach(order -> keys.add(order.positionKey()));
-        book.openAlgos().forEach(algo -> keys.add(algo.positionKey()));
-        Instant now = venue.now();
-        return keys.stream()
-                .filter(key -> one == null || key.symbol().equals(one.symbol()))
-                .filter(key -> book.hedge() != (key.side() == PositionSide.BOTH))
-                .map(key -> book.position(key, now))
-                .toList();
+    private ObjectNode config(ObjectNode reply) {
+        return reply.put("feeTier", 0)
+                .put("canTrade", true)
+                .put("canDeposit", true)
+                .put("canWithdraw", true)
+                .put("dualSidePosition", venue.read(PaperBook::hedge))
+                .put("updateTime", 0)
+                .put("multiAssetsMargin", false)
+                .put("tradeGroupId", -1);
     }
 
     private JsonNode setMode(Params params) {
-        boolean hedge =
-                switch (params.mandatory("dualSidePosition")) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default -> throw ApiError.mandatory("dualSidePosition");
-                };
+        boolean hedge = mandatoryFlag(params, "dualSidePosition");
         boolean ignored = ApiError.orThrow(venue.change((book, at) -> book.setHedge(hedge)));
         return success();
     }
 
-    private JsonNode setLeverage(Params params) {
-        Symbol symbol = params.instrument(venue.instruments()).symbol();
-        long leverage = params.number("leverage").orElseThrow(() -> ApiError.mandatory("leverage"));
-        int bounded = (int) Math.clamp(leverage, 0, 1_000);
-        SymbolSetup setup = ApiError.orThrow(venue.change((book, at) -> book.setLeverage(symbol, bounded)));
-        return NODES.objectNode()
-                .put("leverage", setup.leverage())
-                .put("maxNotionalValue", MAX_NOTIONAL)
-                .put("symbol", symbol.value());
+    private static JsonNode setMultiAssets(Params params) {
+        if (mandatoryFlag(params, "multiAssetsMargin")) {
+            throw ApiError.notSimulated("multi-assets mode; this account margins in USDT alone");
+        }
+        throw ApiError.of(-4171, "No need to change multi-assets mode.");
     }
 
-    private JsonNode setMarginType(Params params) {
-        Symbol symbol = params.instrument(venue.instruments()).symbol();
-        boolean isolated =
-                switch (params.mandatory("marginType")) {
-                    case "ISOLATED" -> true;
-                    case "CROSSED" -> false;
-                    default -> throw ApiError.mandatory("marginType");
-                };
-        SymbolSetup ignored = ApiError.orThrow(venue.change((book, at) -> book.setIsolated(symbol, isolated)));
+    private static JsonNode setFeeBurn(Params params) {
+        if (mandatoryFlag(params, "feeBurn")) {
+            throw ApiError.notSimulated("fees in BNB; this account holds USDT alone");
+        }
         return success();
     }
 
-    private static ObjectNode success() {
+    static boolean mandatoryFlag(Params params, String name) {
+        return switch (params.mandatory(name)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ApiError.mandatory(name);
+        };
+    }
+
+    /** No quantitative rule is broken here, so there is nothing to indicate. */
+    private JsonNode tradingStatus(Params params) {
+        Object ignored = params.instrumentOrAll(venue.instruments());
+        ObjectNode reply = NODES.objectNode();
+        reply.putObject("indicators");
+        return reply.put("updateTime", venue.now().toEpochMilli());
+    }
+
+    static ObjectNode success() {
         return NODES.objectNode().put("code", 200).put("msg", "success");
-    }
-
-    private JsonNode symbolConfig(Params params) {
-        Instrument one = params.instrumentOrAll(venue.instruments());
-        ArrayNode rows = NODES.arrayNode();
-        for (Instrument instrument : venue.instruments().values()) {
-            if (one == null || one.equals(instrument)) {
-                SymbolSetup setup = venue.read(book -> book.setup(instrument.symbol()));
-                rows.addObject()
-                        .put("symbol", instrument.symbol().value())
-                        .put("marginType", setup.isolated() ? "ISOLATED" : "CROSSED")
-                        .put("isAutoAddMargin", false)
-                        .put("leverage", setup.leverage())
-                        .put("maxNotionalValue", MAX_NOTIONAL);
-            }
-        }
-        return rows;
-    }
-
-    private JsonNode leverageBracket(Params params) {
-        Instrument one = params.instrumentOrAll(venue.instruments());
-        ArrayNode rows = NODES.arrayNode();
-        for (Instrument instrument : venue.instruments().values()) {
-            if (one == null || one.equals(instrument)) {
-                ObjectNode row = rows.addObject()
-                        .put("symbol", instrument.symbol().value())
-                        .put("notionalCoef", 1.0);
-                ArrayNode brackets = row.putArray("brackets");
-                bracket(brackets, 1, 125, 0, 300_000, "0.004", 0);
-                bracket(brackets, 2, 100, 300_000, 800_000, "0.005", 300);
-                bracket(brackets, 3, 75, 800_000, 3_000_000, "0.0065", 1_500);
-                bracket(brackets, 4, 50, 3_000_000, 12_000_000, "0.01", 12_000);
-                bracket(brackets, 5, 20, 12_000_000, 50_000_000, "0.025", 192_000);
-            }
-        }
-        return rows;
-    }
-
-    private static void bracket(
-            ArrayNode brackets, int number, int leverage, long floor, long cap, String ratio, long cumulative) {
-        brackets.addObject()
-                .put("bracket", number)
-                .put("initialLeverage", leverage)
-                .put("notionalCap", cap)
-                .put("notionalFloor", floor)
-                .put("maintMarginRatio", new BigDecimal(ratio))
-                .put("cum", cumulative);
     }
 }

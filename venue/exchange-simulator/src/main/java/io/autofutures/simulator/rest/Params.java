@@ -130,7 +130,12 @@ final class Params {
     }
 
     Instrument instrument(Map<Symbol, Instrument> traded) {
-        return known(mandatory("symbol"), traded);
+        return instrument("symbol", traded);
+    }
+
+    /** @param name of the parameter that holds it: symbol or pair */
+    Instrument instrument(String name, Map<Symbol, Instrument> traded) {
+        return known(mandatory(name), traded);
     }
 
     /** Absent for all symbols. */

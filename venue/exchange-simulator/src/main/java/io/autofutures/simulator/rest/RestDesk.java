@@ -33,13 +33,16 @@ final class RestDesk {
                         DemoKeys.ed25519ApiKey(options.apiKey()),
                         Signatures.Key.Ed25519.of(DemoKeys.ED25519_PUBLIC)),
                 venue.clock().speed());
-        routes.putAll(new MarketRoutes(venue).routes());
+        MarketRoutes.all(venue).forEach(routes::putAll);
         routes.putAll(new AccountRoutes(venue).routes());
+        routes.putAll(new PositionRoutes(venue).routes());
+        routes.putAll(new HistoryRoutes(venue).routes());
         routes.putAll(new OrderRoutes(venue).routes());
         routes.putAll(new OrderListRoutes(venue).routes());
         routes.putAll(new BatchRoutes(venue).routes());
         routes.putAll(new AlgoRoutes(venue).routes());
         routes.putAll(new KeyRoutes(venue, hub).routes());
+        routes.putAll(WalletRoutes.routes());
     }
 
     /**
@@ -68,6 +71,7 @@ final class RestDesk {
         }
         boolean orders = !route.orders().equals(Route.OrderCost.NONE);
         if (orders) {
+            refuseStale(request.path());
             refuseIf(limits.mayOrder(request.address(), route.orders(), patience, now));
         }
         plan.beforeExecution();
@@ -102,6 +106,13 @@ final class RestDesk {
         Limits.Spent spent = limits.spend(request.address(), weight, pool, patience, now);
         header.accept("X-MBX-USED-WEIGHT-1M", Integer.toString(spent.used()));
         refuseIf(spent.refusal());
+    }
+
+    /** Nothing is filled at a price of long ago: a live market that is silent takes no orders, only conditional ones. */
+    private void refuseStale(String path) {
+        if (venue.stale() && !path.contains("algo")) {
+            throw new ApiError(503, -1016, "This service is no longer available: the live market is silent.");
+        }
     }
 
     private static void refuseIf(@Nullable ApiError refusal) {

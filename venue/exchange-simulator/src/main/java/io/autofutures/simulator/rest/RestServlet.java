@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -102,14 +101,11 @@ public final class RestServlet extends HttpServlet {
                 && !venue.listenKeys().active().equals(Optional.ofNullable(route.listenKey()))) {
             throw KeyRoutes.noListenKey();
         }
-        List<String> strange = StreamEndpoint.notSimulated(route);
-        if (!strange.isEmpty()) {
-            throw ApiError.notSimulated("stream " + String.join(", ", strange));
-        }
         var configurator = new ServerEndpointConfig.Configurator() {
             @Override
             public <T> T getEndpointInstance(Class<T> type) {
-                return type.cast(new StreamEndpoint(hub, route, activity, abort.orElse(() -> {})));
+                return type.cast(
+                        new StreamEndpoint(hub, route, venue.clock()::patience, activity, abort.orElse(() -> {})));
             }
 
             @Override

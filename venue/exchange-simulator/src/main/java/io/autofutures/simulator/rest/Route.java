@@ -78,4 +78,9 @@ record Route(
     static Route orders(int weight, OrderCost orders, Function<Params, JsonNode> handler) {
         return new Route(Access.SIGNED, params -> weight, orders, Pool.NONE, handler);
     }
+
+    /** The same endpoint, answered by another. */
+    Route with(Function<Params, JsonNode> other) {
+        return new Route(access, weight, orders, pool, other);
+    }
 }

@@ -64,6 +64,11 @@ final class OrderFrames {
         return order(order, "TRADE", fill, "0", null);
     }
 
+    /** Liquidation or deleveraging. */
+    ObjectNode forced(PaperOrder order, Fill fill) {
+        return order(order, "CALCULATED", fill, "0", null);
+    }
+
     ObjectNode amended(PaperOrder order, @Nullable String modifyId) {
         return order(order, "AMENDMENT", null, "0", modifyId);
     }

@@ -4,30 +4,33 @@ import io.autofutures.model.time.Activity;
 import io.autofutures.simulator.fault.Faults;
 import io.autofutures.simulator.fault.FrameLine;
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.Session;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.tomcat.websocket.WsSession;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One websocket: frames wait in a bounded queue that one virtual thread empties; a client too slow for it is closed. */
 final class StreamConnection {
-    private static final int QUEUE = 20_000;
-
-    private final Session session;
+    private final StreamSocket socket;
     private final StreamRoute route;
+    private final StreamLimits limits;
     private final @Nullable Activity activity;
+    private final Duration openedAt;
     private final Set<String> subscriptions = new ConcurrentSkipListSet<>();
-    private final LinkedBlockingQueue<Item> queue = new LinkedBlockingQueue<>(QUEUE);
+    private final LinkedBlockingQueue<Item> queue;
+    private final AtomicLong waiting = new AtomicLong();
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final Runnable abort;
     private final FrameLine line;
     private volatile boolean frozen;
+    private volatile boolean combined;
+    private volatile @Nullable Duration pingedAt;
+    private long messageSecond = Long.MIN_VALUE;
+    private int messages;
 
     private sealed interface Item {
         /** @param data counted as activity */
@@ -38,35 +41,56 @@ final class StreamConnection {
         record Close(CloseReason.CloseCode code, String why) implements Item {}
     }
 
-    /** @param activity begun for each data frame, absent when nobody counts @param abort breaks the TCP connection */
-    StreamConnection(Session session, StreamRoute route, @Nullable Activity activity, Faults faults, Runnable abort) {
-        this.session = session;
+    /**
+     * @param activity begun for each data frame, absent when nobody counts
+     * @param now patience
+     */
+    StreamConnection(
+            StreamSocket socket,
+            StreamRoute route,
+            StreamLimits limits,
+            @Nullable Activity activity,
+            Faults faults,
+            Duration now) {
+        this.socket = socket;
         this.route = route;
+        this.limits = limits;
         this.activity = activity;
-        this.abort = abort;
+        this.openedAt = now;
+        this.combined = route.combined();
+        this.queue = new LinkedBlockingQueue<>(limits.waitingFrames());
         this.subscriptions.addAll(route.streams());
         this.line = faults.line("/" + route.category().name().toLowerCase(Locale.ROOT), new Wire());
     }
 
-    void start() {
-        Thread ignored = Thread.ofVirtual().name("stream-" + session.getId()).start(this::send);
+    void start(String name) {
+        Thread ignored = Thread.ofVirtual().name("stream-" + name).start(this::send);
     }
 
     StreamRoute route() {
         return route;
     }
 
+    StreamLimits limits() {
+        return limits;
+    }
+
+    /** Sorted. */
     Set<String> subscriptions() {
         return subscriptions;
     }
 
-    boolean wants(String stream) {
-        return subscriptions.contains(stream);
+    boolean combined() {
+        return combined;
+    }
+
+    void combine(boolean on) {
+        combined = on;
     }
 
     /** @param stream wrapped round the payload on a combined connection */
     void data(String stream, String payload) {
-        String text = route.combined() ? "{\"stream\":\"" + stream + "\",\"data\":" + payload + "}" : payload;
+        String text = combined ? "{\"stream\":\"" + stream + "\",\"data\":" + payload + "}" : payload;
         line.pass(stream, payload, text);
     }
 
@@ -92,14 +116,12 @@ final class StreamConnection {
         @Override
         public void freeze() {
             frozen = true;
-            if (session instanceof WsSession suspendable) {
-                suspendable.suspend(); // reads nothing more, so no ping is answered
-            }
+            socket.suspend();
         }
 
         @Override
         public void abort() {
-            abort.run();
+            socket.abort();
         }
     }
 
@@ -107,8 +129,40 @@ final class StreamConnection {
         boolean ignored = offer(new Item.Text(text, false));
     }
 
-    void ping() {
+    /** Counts a message of the client; one too many in a second ends the connection. @param now patience */
+    synchronized boolean mayTalk(Duration now) {
+        long second = now.toSeconds();
+        messages = second == messageSecond ? messages + 1 : 1;
+        messageSecond = second;
+        if (messages > limits.messagesPerSecond()) {
+            close(CloseReason.CloseCodes.VIOLATED_POLICY, "Too many requests");
+            return false;
+        }
+        return true;
+    }
+
+    void ping(Duration now) {
+        if (pingedAt == null) {
+            pingedAt = now;
+        }
         boolean ignored = offer(new Item.Ping());
+    }
+
+    void ponged() {
+        pingedAt = null;
+    }
+
+    /** Ends what is too old, or silent to pings. @param now patience */
+    void review(Duration now) {
+        Duration asked = pingedAt;
+        if (frozen) {
+            return;
+        }
+        if (now.minus(openedAt).compareTo(limits.life()) >= 0) {
+            close(CloseReason.CloseCodes.NORMAL_CLOSURE, "connections live 24 hours");
+        } else if (asked != null && now.minus(asked).compareTo(limits.pongWithin()) > 0) {
+            cut(CloseReason.CloseCodes.GOING_AWAY, "no pong");
+        }
     }
 
     /** After what is queued. */
@@ -120,27 +174,35 @@ final class StreamConnection {
         if (closing.get()) {
             return false;
         }
-        if (queue.offer(item)) {
+        long size = item instanceof Item.Text text ? text.text().length() : 0;
+        if (waiting.addAndGet(size) <= limits.waitingChars() && queue.offer(item)) {
             return true;
         }
-        if (closing.compareAndSet(false, true)) {
-            Thread ignored = Thread.startVirtualThread(() ->
-                    closeNow(CloseReason.CloseCodes.VIOLATED_POLICY, "too slow: " + QUEUE + " frames were waiting"));
-        }
+        cut(CloseReason.CloseCodes.VIOLATED_POLICY, "too slow");
         return false;
+    }
+
+    /** At once, whatever is queued. */
+    private void cut(CloseReason.CloseCode code, String why) {
+        if (closing.compareAndSet(false, true)) {
+            Thread ignored = Thread.startVirtualThread(() -> closeNow(code, why));
+        }
     }
 
     private void send() {
         try {
-            while (session.isOpen()) {
+            while (socket.isOpen()) {
                 Item item = queue.take();
+                if (item instanceof Item.Text text) {
+                    waiting.addAndGet(-text.text().length());
+                }
                 if (frozen) {
                     discard(item);
                     continue;
                 }
                 switch (item) {
-                    case Item.Text text -> session.getBasicRemote().sendText(text.text());
-                    case Item.Ping ping -> session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+                    case Item.Text text -> socket.text(text.text());
+                    case Item.Ping ping -> socket.ping();
                     case Item.Close close -> closeNow(close.code(), close.why());
                 }
             }
@@ -164,15 +226,18 @@ final class StreamConnection {
     }
 
     private void discard(Item item) {
-        if (item instanceof Item.Text text && text.data()) {
-            end();
+        if (item instanceof Item.Text text) {
+            waiting.addAndGet(-text.text().length());
+            if (text.data()) {
+                end();
+            }
         }
     }
 
     private void closeNow(CloseReason.CloseCode code, String why) {
         closing.set(true);
         try {
-            session.close(new CloseReason(code, why));
+            socket.close(code, why);
         } catch (IOException e) {
             System.getLogger(StreamConnection.class.getName())
                     .log(System.Logger.Level.DEBUG, "a websocket was broken when it was closed", e);

@@ -1,23 +1,39 @@
 package io.autofutures.simulator.stream;
 
-import io.autofutures.model.market.Kline;
-import io.autofutures.model.market.Symbol;
 import io.autofutures.simulator.fault.Faults;
 import jakarta.websocket.CloseReason;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every open websocket, and who gets what. Frames are queued in the order of the calls. */
+/** Every open websocket, and who gets what. Frames are queued in the order of the calls; what nobody wants is not made. */
 public final class StreamHub {
     private final Set<StreamConnection> connections = new CopyOnWriteArraySet<>();
+    /** Listeners by stream name, in the order in which they came. */
+    private final Map<String, CopyOnWriteArrayList<StreamConnection>> listeners = new ConcurrentHashMap<>();
+
+    /** Streams of depth that have a listener. */
+    private final AtomicInteger depths = new AtomicInteger();
+
+    private final StreamLimits limits;
+
     private final Faults faults;
 
     public StreamHub(Faults faults) {
+        this(StreamLimits.ofTheVenue(), faults);
+    }
+
+    StreamHub(StreamLimits limits, Faults faults) {
+        this.limits = limits;
         this.faults = faults;
     }
 
@@ -25,44 +41,64 @@ public final class StreamHub {
         return faults;
     }
 
+    StreamLimits limits() {
+        return limits;
+    }
+
     void add(StreamConnection connection) {
         connections.add(connection);
+        subscribe(connection, List.copyOf(connection.subscriptions()));
     }
 
     void remove(StreamConnection connection) {
         connections.remove(connection);
+        unsubscribe(connection, List.copyOf(connection.subscriptions()));
     }
 
-    public void mark(Symbol symbol, Instant at, BigDecimal mark) {
-        String name = Frames.lower(symbol) + "@markPrice";
-        Supplier<ObjectNode> frame = () -> Frames.mark(symbol, at, mark);
-        send(StreamRoute.Category.MARKET, name + "@1s", frame);
-        if (at.getEpochSecond() % 3 == 0) {
-            send(StreamRoute.Category.MARKET, name, frame);
+    /** A stream of another category is taken note of, and stays silent. */
+    void subscribe(StreamConnection connection, List<String> streams) {
+        connection.subscriptions().addAll(streams);
+        for (String stream : streams) {
+            if (StreamRoute.carries(connection.route().category(), stream)) {
+                var ignored = listeners.compute(stream, (name, known) -> {
+                    CopyOnWriteArrayList<StreamConnection> all = known == null ? new CopyOnWriteArrayList<>() : known;
+                    depths.addAndGet(known == null && isDepth(name) ? 1 : 0);
+                    boolean fresh = all.addIfAbsent(connection);
+                    return all;
+                });
+            }
         }
     }
 
-    public void kline(Symbol symbol, Instant at, Kline kline, boolean closed, int priceScale) {
-        send(
-                StreamRoute.Category.MARKET,
-                Frames.lower(symbol) + "@kline_" + kline.interval(),
-                () -> Frames.kline(symbol, at, kline, closed, priceScale));
+    void unsubscribe(StreamConnection connection, List<String> streams) {
+        streams.forEach(connection.subscriptions()::remove);
+        for (String stream : streams) {
+            var ignored = listeners.computeIfPresent(stream, (name, known) -> {
+                known.remove(connection);
+                depths.addAndGet(known.isEmpty() && isDepth(name) ? -1 : 0);
+                return known.isEmpty() ? null : known;
+            });
+        }
     }
 
-    public void bookTicker(Symbol symbol, Instant at, BigDecimal bid, BigDecimal ask, BigDecimal size, int priceScale) {
-        String name = Frames.lower(symbol) + "@bookTicker";
-        Supplier<ObjectNode> frame = () -> Frames.bookTicker(symbol, at, bid, ask, size, priceScale);
-        send(StreamRoute.Category.PUBLIC, name, frame);
-        send(StreamRoute.Category.UNROUTED, name, frame);
+    private static boolean isDepth(String stream) {
+        return stream.contains("@depth");
     }
 
-    private void send(StreamRoute.Category category, String name, Supplier<ObjectNode> frame) {
-        String payload = null;
-        for (StreamConnection connection : connections) {
-            if (connection.route().category() == category && connection.wants(name)) {
-                payload = payload == null ? frame.get().toString() : payload;
-                connection.data(name, payload);
-            }
+    /** Someone listens to the depth of some symbol. */
+    boolean wantsDepth() {
+        return depths.get() > 0;
+    }
+
+    boolean wanted(String stream) {
+        return listeners.containsKey(stream);
+    }
+
+    void send(String stream, Supplier<? extends JsonNode> frame) {
+        List<StreamConnection> wanting = listeners.get(stream);
+        if (wanting != null) {
+            String payload = frame.get().toString();
+            wanting.forEach(connection -> connection.data(stream, payload));
         }
     }
 
@@ -88,8 +124,14 @@ public final class StreamHub {
         }
     }
 
-    public void pingAll() {
-        connections.forEach(StreamConnection::ping);
+    /** @param now patience */
+    public void pingAll(Duration now) {
+        connections.forEach(connection -> connection.ping(now));
+    }
+
+    /** Ends connections that are too old or do not answer. @param now patience */
+    public void review(Duration now) {
+        connections.forEach(connection -> connection.review(now));
     }
 
     public void closeAll() {

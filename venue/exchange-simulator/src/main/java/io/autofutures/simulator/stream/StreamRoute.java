@@ -61,12 +61,29 @@ public record StreamRoute(
         var streams = new ArrayList<String>();
         if (names != null) {
             for (String name : names.split("/", -1)) {
-                if (name.contains("@")) { // a bare word after /ws/ is a connection's label
+                if (name.contains("@") || name.startsWith("!")) { // a bare word after /ws/ is a connection's label
                     streams.add(name);
                 }
             }
         }
         return Optional.of(new StreamRoute(category, combined, List.copyOf(streams), null, Set.of()));
+    }
+
+    /** Whether that category's connections are told of that stream. */
+    static boolean carries(Category category, String stream) {
+        return switch (category) {
+            case MARKET -> !isPublic(stream);
+            case PUBLIC, UNROUTED -> isPublic(stream);
+            case PRIVATE -> false;
+        };
+    }
+
+    private static boolean isPublic(String stream) {
+        String kind = stream.substring(stream.indexOf('@') + 1);
+        return stream.equals("!bookTicker")
+                || kind.equals("bookTicker")
+                || kind.equals("trade")
+                || kind.startsWith("depth");
     }
 
     boolean wantsEvent(String kind) {

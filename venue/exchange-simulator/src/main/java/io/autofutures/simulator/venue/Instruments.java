@@ -35,13 +35,14 @@ public final class Instruments {
         Map<String, ObjectNode> rows = exchangeInfo == null ? Map.of() : rows(exchangeInfo);
         var instruments = new LinkedHashMap<Symbol, Instrument>();
         for (Symbol symbol : market.symbols()) {
-            ObjectNode row = rows.get(symbol.value());
+            ObjectNode row = Optional.ofNullable(rows.get(symbol.value()))
+                    .or(() -> market.row(symbol))
+                    .orElse(null);
             SymbolRules own = market.rules(symbol);
+            Path source = exchangeInfo == null ? Path.of("exchangeInfo of " + market.identity()) : exchangeInfo;
             instruments.put(
                     symbol,
-                    row == null || exchangeInfo == null
-                            ? new Instrument(own, row(own))
-                            : new Instrument(rules(exchangeInfo, symbol, row, own), row));
+                    row == null ? new Instrument(own, row(own)) : new Instrument(rules(source, symbol, row, own), row));
         }
         return instruments;
     }
@@ -148,7 +149,7 @@ public final class Instruments {
                 .put("baseAssetPrecision", 8)
                 .put("quotePrecision", 8)
                 .put("underlyingType", "COIN");
-        row.putArray("underlyingSubType");
+        row.putArray("underlyingSubType").add("Crypto");
         row.put("triggerProtect", "0.0500")
                 .put("liquidationFee", "0.012500")
                 .put("marketTakeBound", "0.05")
@@ -187,7 +188,7 @@ public final class Instruments {
         for (String life : new String[] {"GTC", "IOC", "FOK", "GTX", "GTD"}) {
             lives.add(life);
         }
-        row.putArray("permissionSets");
+        row.putArray("permissionSets").add("GRID").add("COPY").add("DCA").add("PSB");
         return row;
     }
 

@@ -71,9 +71,15 @@ class BarFileTest {
         assertThat(closed.at()).isEqualTo(Instant.ofEpochMilli(120_000));
         assertThat(closed.kline().high()).hasToString("12.25");
         assertThat(closed.kline().volume()).isEqualByComparingTo("100");
-        assertThat(steps.indexOf(closed))
-                .isLessThan(steps.indexOf(
-                        new MarketStep.Marked(X, closed.at(), new BigDecimal("11"), new BigDecimal("11"), null, null)));
+        MarketStep marked = steps.stream()
+                .filter(step -> step instanceof MarketStep.Marked && step.at().equals(closed.at()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(steps.indexOf(closed)).isLessThan(steps.indexOf(marked));
+        assertThat(marked.trades()).singleElement().satisfies(trade -> {
+            assertThat(trade.price()).isEqualByComparingTo("11");
+            assertThat(trade.quantity()).isEqualByComparingTo("12");
+        });
         assertThat(steps).isSortedAccordingTo(MarketStep.ORDER);
     }
 

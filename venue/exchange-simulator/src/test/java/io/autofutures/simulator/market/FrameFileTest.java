@@ -77,9 +77,17 @@ class FrameFileTest {
                         new Symbol("XUSDT"),
                         Instant.ofEpochMilli(1_000),
                         new BigDecimal("10.5"),
+                        new BigDecimal("10.5"),
                         new BigDecimal("10"),
                         null,
-                        null));
+                        null,
+                        List.of(new MarketTrade(
+                                1,
+                                Instant.ofEpochMilli(900),
+                                new BigDecimal("10"),
+                                new BigDecimal("2"),
+                                true,
+                                MarketTrade.MARKET))));
     }
 
     @ParameterizedTest
@@ -117,5 +125,10 @@ class FrameFileTest {
         assertThat(steps(file).stream().filter(MarketStep.Marked.class::isInstance))
                 .hasSize(5_260);
         assertThat(steps(file)).isSortedAccordingTo(MarketStep.ORDER);
+        assertThat(steps(file).stream().flatMap(step -> step.trades().stream()))
+                .containsExactlyElementsOf(frames.frames().stream()
+                        .filter(FrameFile.Frame.Traded.class::isInstance)
+                        .map(frame -> ((FrameFile.Frame.Traded) frame).trade())
+                        .toList());
     }
 }

@@ -37,10 +37,7 @@ final class Leaves {
                     collect(path + "[" + i++ + "]", row);
                 }
             }
-            case Map<?, ?> map -> {
-                leaves.put(path + ".keys", new java.util.TreeSet<>(map.keySet()).toString());
-                map.forEach((key, item) -> collect(path + "." + key, item));
-            }
+            case Map<?, ?> map -> map.forEach((key, item) -> collect(path + "." + key, item));
             case Record fields -> {
                 leaves.put(path + ".type", fields.getClass().getSimpleName());
                 for (RecordComponent component : fields.getClass().getRecordComponents()) {
