@@ -1,5 +1,6 @@
 package io.autofutures.launcher;
 
+import io.autofutures.detection.RuleSets;
 import io.autofutures.detection.replay.Replay;
 import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.Symbol;
@@ -20,8 +21,6 @@ import picocli.CommandLine.Option;
 
 @Command(name = "replay")
 final class ReplayCommand implements Callable<Integer> {
-    private static final String CLASSIC = "classic";
-
     private final PrintWriter standard;
 
     @ArgGroup(multiplicity = "1")
@@ -31,7 +30,7 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable String symbol;
 
     @Option(names = "--rules")
-    private String rules = CLASSIC;
+    private String rules = RuleSets.CLASSIC.family();
 
     @Option(names = "--set")
     private Map<String, String> set = Map.of();
@@ -53,12 +52,10 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!rules.equals(CLASSIC)) {
-            throw CommandFailure.usage("--rules must be %s, was %s".formatted(CLASSIC, rules));
-        }
+        RuleSets chosen = chosen();
         var settings = Settings.of(set);
         if (file.equals("-")) {
-            replay(settings, standard);
+            replay(settings, chosen, standard);
             standard.flush();
             return 0;
         }
@@ -68,22 +65,30 @@ final class ReplayCommand implements Callable<Integer> {
             throw CommandFailure.usage("--out %s: its folder does not exist, or it is a folder itself".formatted(file));
         }
         try (var out = new PrintWriter(Files.newBufferedWriter(target))) {
-            replay(settings, out);
+            replay(settings, chosen, out);
         }
         return 0;
     }
 
-    private void replay(Settings settings, PrintWriter out) {
+    private RuleSets chosen() {
+        try {
+            return RuleSets.named(rules);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("--rules " + e.getMessage());
+        }
+    }
+
+    private void replay(Settings settings, RuleSets chosen, PrintWriter out) {
         Path bars = input.bars;
         if (bars != null) {
-            var rule = replay(settings, InputFile.existing("--bars", bars));
+            var rule = replay(settings, chosen, InputFile.existing("--bars", bars));
             for (Kline candle : BarFile.read(bars).candles()) {
                 out.println(rule.candle(candle));
             }
         }
         Path frames = input.frames;
         if (frames != null) {
-            var rule = replay(settings, InputFile.existing("--frames", frames));
+            var rule = replay(settings, chosen, InputFile.existing("--frames", frames));
             frames(FrameFile.read(frames), rule, out);
         }
     }
@@ -104,11 +109,11 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private Replay replay(Settings settings, Path data) {
+    private Replay replay(Settings settings, RuleSets chosen, Path data) {
         try {
             Symbol judged =
                     symbol != null ? new Symbol(symbol) : new MarketSource.RecordedFile(data, null).symbolOrNamed();
-            return new Replay(settings, judged);
+            return new Replay(settings, judged, chosen);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage("--symbol: " + e.getMessage());
         }

@@ -30,6 +30,54 @@ public final class SettingCatalog {
             "VOL_MULT", "x", "0.01", "1000", "2.0", "Volume surge that triggers.", "트리거가 되는 거래량 급증 배수.");
     public static final SettingKey<Boolean> USE_QUOTE_VOLUME = SettingKey.bool(
             "USE_QUOTE_VOLUME", true, "Judge quote volume (USDT) rather than base volume.", "기준 수량 대신 USDT 거래대금 사용.");
+    public static final SettingKey<String> RULES = SettingKey.choice(
+            "RULES",
+            List.of("classic", "adaptive"),
+            "classic",
+            "Rule set whose triggers may trade.",
+            "거래할 수 있는 규칙 세트.");
+    public static final SettingKey<BigDecimal> ADAPTIVE_MOVE_Z = SettingKey.decimal(
+            "ADAPTIVE_MOVE_Z",
+            "deviations",
+            "1",
+            "50",
+            "5",
+            "Move of the mark price that triggers, in deviations usual for the symbol.",
+            "트리거가 되는 마크 가격 변동(해당 심볼의 평소 편차 배수).");
+    public static final SettingKey<BigDecimal> ADAPTIVE_MIN_MOVE_PCT = SettingKey.decimal(
+            "ADAPTIVE_MIN_MOVE_PCT",
+            "%",
+            "0",
+            "100",
+            "0.1",
+            "Smaller moves and ranges never trigger, however unusual.",
+            "아무리 이례적이어도 이보다 작은 변동은 트리거하지 않음.");
+    public static final SettingKey<BigDecimal> ADAPTIVE_SURGE_Z = SettingKey.decimal(
+            "ADAPTIVE_SURGE_Z",
+            "robust deviations",
+            "1",
+            "50",
+            "4",
+            "Range or volume of a candle that triggers, in robust deviations from the candles before.",
+            "트리거가 되는 봉의 범위·거래량(이전 봉 대비 강건 편차 배수).");
+    public static final SettingKey<Integer> ADAPTIVE_HALF_LIFE_SEC = SettingKey.integer(
+            "ADAPTIVE_HALF_LIFE_SEC",
+            "s",
+            30,
+            86_400,
+            600,
+            "Age at which a move counts half in the usual deviation.",
+            "평소 편차에서 과거 변동의 비중이 절반이 되는 시간.");
+    public static final SettingKey<Integer> ADAPTIVE_BASELINE = SettingKey.integer(
+            "ADAPTIVE_BASELINE", "candles", 20, 1_440, 60, "Closed candles in the baseline.", "기준선에 쓰는 마감 봉 수.");
+    public static final SettingKey<BigDecimal> ADAPTIVE_REARM = SettingKey.decimal(
+            "ADAPTIVE_REARM",
+            "share of the threshold",
+            "0.05",
+            "0.95",
+            "0.5",
+            "A rule that fired fires again only after falling below this share of its threshold.",
+            "발동한 규칙은 임계값의 이 비율 아래로 내려간 뒤에만 다시 발동.");
     public static final SettingKey<BigDecimal> AI_CONF_THRESHOLD = SettingKey.decimal(
             "AI_CONF_THRESHOLD", "", "0", "1", "0.5", "Least confidence that may trade.", "거래를 허용하는 최소 신뢰도.");
     public static final SettingKey<Integer> TRIGGER_MAX_AGE_SEC = SettingKey.integer(
@@ -104,6 +152,13 @@ public final class SettingCatalog {
             VOL_LOOKBACK,
             VOL_MULT,
             USE_QUOTE_VOLUME,
+            RULES,
+            ADAPTIVE_MOVE_Z,
+            ADAPTIVE_MIN_MOVE_PCT,
+            ADAPTIVE_SURGE_Z,
+            ADAPTIVE_HALF_LIFE_SEC,
+            ADAPTIVE_BASELINE,
+            ADAPTIVE_REARM,
             AI_CONF_THRESHOLD,
             TRIGGER_MAX_AGE_SEC,
             PROPOSAL_VALID_SEC,

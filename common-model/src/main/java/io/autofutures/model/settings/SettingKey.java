@@ -78,6 +78,26 @@ public record SettingKey<T>(
                 helpKo);
     }
 
+    /** One of a few words, in small letters. */
+    static SettingKey<String> choice(String name, List<String> words, String byDefault, String help, String helpKo) {
+        String allowed = String.join(", ", words);
+        return new SettingKey<>(
+                name,
+                "",
+                allowed,
+                byDefault,
+                true,
+                text -> {
+                    String word = text.toLowerCase(java.util.Locale.ROOT);
+                    if (!words.contains(word)) {
+                        throw new IllegalArgumentException("must be one of " + allowed + ", was " + text);
+                    }
+                    return word;
+                },
+                help,
+                helpKo);
+    }
+
     static SettingKey<List<String>> list(String name, String allowed, String byDefault, String help, String helpKo) {
         return new SettingKey<>(
                 name,

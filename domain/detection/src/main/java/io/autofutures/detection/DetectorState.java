@@ -1,8 +1,8 @@
 package io.autofutures.detection;
 
-import io.autofutures.detection.classic.ClassicRules;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * All that {@link SymbolDetector} remembers, as it stands in a checkpoint. Only gains fields.
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastOpenCandleMillis event time of the last update of an open candle
  * @param lastTriggersMillis rule to event time of its last trigger; the cool-down counts from it
  * @param repeats events dropped because they were not newer
+ * @param rules what the rule set remembers, in its own words
  */
 record DetectorState(
         @Nullable Long lastMarkMillis,
@@ -18,4 +19,4 @@ record DetectorState(
         Map<String, Long> lastTriggersMillis,
         long repeats,
         CandleSequence.State candles,
-        ClassicRules.Memory rules) {}
+        JsonNode rules) {}

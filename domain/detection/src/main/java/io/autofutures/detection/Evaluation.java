@@ -1,7 +1,9 @@
 package io.autofutures.detection;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a rule made of one event, before cool-down and the like. Numbers become text only when asked for. */
 public interface Evaluation {
@@ -12,6 +14,19 @@ public interface Evaluation {
 
     /** {@code triggered} alone, or everything that spoke against it. */
     List<Reason> reasons();
+
+    /**
+     * How near the event came to firing: the share of its threshold that the nearest condition reached, 1 or more when it
+     * was reached; NaN when nothing could be compared.
+     */
+    double nearness();
+
+    /** Where the move was measured from; absent when no move was measured. */
+    @Nullable
+    Reference reference();
+
+    /** @param atMillis event time of the sample that had this price; absent for a candle, whose own open it is */
+    record Reference(BigDecimal price, @Nullable Long atMillis) {}
 
     /** The numbers by name: prices and thresholds exact, statistics rounded as the rule prints them. */
     Map<String, String> values();

@@ -1,8 +1,5 @@
 package io.autofutures.detection;
 
-import io.autofutures.detection.classic.ClassicRules;
-import io.autofutures.detection.classic.ClassicSettings;
-import io.autofutures.detection.classic.MarkEvaluation;
 import io.autofutures.model.id.Lineage;
 import io.autofutures.model.json.Json;
 import io.autofutures.model.market.Kline;
@@ -40,40 +37,51 @@ import tools.jackson.databind.JsonNode;
  * the middle. Not thread-safe; owned by the thread that folds the symbol's partition.
  */
 public final class SymbolDetector {
-    /** Name and version of the rule set; stands in checkpoints. */
-    public static final String RULE_SET = ClassicRules.NAME;
-
-    private static final String FAMILY = RULE_SET.substring(0, RULE_SET.indexOf('/'));
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Symbol symbol;
     private final long cooldownMillis;
-    private final ClassicRules rules;
+    private final RuleSets chosen;
+    private final RuleSet rules;
     private final CandleSequence candles;
     private long lastMark = NEVER;
     private long lastOpenCandle = NEVER;
     private final Map<String, Long> lastTriggers;
     private long repeats;
 
+    /** By the rules that may trade on the symbol. */
     public SymbolDetector(Symbol symbol, Settings settings) {
-        this(symbol, settings, new ClassicRules(ClassicSettings.of(settings, symbol)), new CandleSequence(), Map.of());
+        this(symbol, settings, RuleSets.trading(settings, symbol));
+    }
+
+    public SymbolDetector(Symbol symbol, Settings settings, RuleSets chosen) {
+        this(symbol, settings, chosen, chosen.create(settings, symbol), new CandleSequence(), Map.of());
     }
 
     private SymbolDetector(
             Symbol symbol,
             Settings settings,
-            ClassicRules rules,
+            RuleSets chosen,
+            RuleSet rules,
             CandleSequence candles,
             Map<String, Long> lastTriggers) {
         this.lastTriggers = new TreeMap<>(lastTriggers);
         this.symbol = symbol;
         this.cooldownMillis = 1_000L * settings.get(SettingCatalog.LOOP_COOLDOWN_SEC, symbol);
+        this.chosen = chosen;
         this.rules = rules;
         this.candles = candles;
     }
 
-    /** @param state from {@link #state()}, of this rule set @throws IllegalArgumentException if it cannot be read */
+    /**
+     * @param state from {@link #state()}, of the rule set that the settings choose now
+     * @throws IllegalArgumentException if it cannot be read
+     */
     public static SymbolDetector restore(Symbol symbol, Settings settings, JsonNode state) {
+        return restore(symbol, settings, RuleSets.trading(settings, symbol), state);
+    }
+
+    static SymbolDetector restore(Symbol symbol, Settings settings, RuleSets chosen, JsonNode state) {
         DetectorState read;
         try {
             read = Json.mapper().treeToValue(state, DetectorState.class);
@@ -84,13 +92,19 @@ public final class SymbolDetector {
         var detector = new SymbolDetector(
                 symbol,
                 settings,
-                new ClassicRules(ClassicSettings.of(settings, symbol), read.rules()),
+                chosen,
+                chosen.restore(settings, symbol, read.rules()),
                 new CandleSequence(read.candles()),
                 read.lastTriggersMillis());
         detector.lastMark = orNever(read.lastMarkMillis());
         detector.lastOpenCandle = orNever(read.lastOpenCandleMillis());
         detector.repeats = read.repeats();
         return detector;
+    }
+
+    /** Name and version of its rules; stands in checkpoints. */
+    public String ruleSet() {
+        return rules.name();
     }
 
     /** Everything remembered, exact: a detector restored from it goes on as this one would. */
@@ -134,7 +148,7 @@ public final class SymbolDetector {
             return List.of();
         }
         lastMark = at;
-        MarkEvaluation evaluation = rules.on(event);
+        Evaluation evaluation = rules.on(event);
         if (!evaluation.triggered()) {
             return List.of(new Judgement(event, evaluation, null, null));
         }
@@ -189,15 +203,19 @@ public final class SymbolDetector {
         return new Judgement(event, evaluation, trigger.get(), null);
     }
 
-    private Trigger markTrigger(MarkPriceUpdated event, MarkEvaluation evaluation) {
-        var base = new MarkPriceUpdated(
-                symbol, Instant.ofEpochMilli(evaluation.baseAtMillis()), event.mark(), null, null, null);
+    private Trigger markTrigger(MarkPriceUpdated event, Evaluation evaluation) {
         var values = new LinkedHashMap<>(evaluation.values());
-        BigDecimal from = evaluation.base();
+        var eventIds = new ArrayList<String>(2);
+        Evaluation.Reference from = evaluation.reference();
         if (from != null) {
-            values.put("move_pct", movePct(from, event.mark()));
+            values.put("move_pct", movePct(from.price(), event.mark()));
+            if (from.atMillis() != null) {
+                Instant at = Instant.ofEpochMilli(from.atMillis());
+                eventIds.add(new MarkPriceUpdated(symbol, at, event.mark(), null, null, null).eventId());
+            }
         }
-        return trigger(event, evaluation.rule(), event.mark(), values, List.of(base.eventId(), event.eventId()));
+        eventIds.add(event.eventId());
+        return trigger(event, evaluation.rule(), event.mark(), values, List.copyOf(eventIds));
     }
 
     private Trigger klineTrigger(KlineUpdated event, Evaluation evaluation) {
@@ -214,7 +232,7 @@ public final class SymbolDetector {
         return new Trigger(
                 lineage.triggerId(),
                 symbol,
-                FAMILY,
+                chosen.family(),
                 rule,
                 event.occurredAt(),
                 price,

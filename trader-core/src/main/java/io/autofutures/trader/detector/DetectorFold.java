@@ -1,6 +1,7 @@
 package io.autofutures.trader.detector;
 
 import io.autofutures.detection.Judgement;
+import io.autofutures.detection.RuleSets;
 import io.autofutures.detection.SymbolDetector;
 import io.autofutures.model.json.Json;
 import io.autofutures.model.market.MarketEvent;
@@ -87,7 +88,9 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
         if (!listed.contains(checkpoint.symbol()) || checkpoint.partition() != partition) {
             return;
         }
-        if (!checkpoint.ruleSet().equals(SymbolDetector.RULE_SET)) {
+        if (!checkpoint
+                .ruleSet()
+                .equals(RuleSets.trading(settings, checkpoint.symbol()).ruleSet())) {
             LOGGER.atWarn()
                     .addKeyValue("symbol", checkpoint.symbol())
                     .addKeyValue("ruleSet", checkpoint.ruleSet())
@@ -192,7 +195,7 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
         var state = new Saved(slot.detector.state(), List.copyOf(slot.fired));
         var checkpoint = new DetectorCheckpoint(
                 symbol,
-                SymbolDetector.RULE_SET,
+                slot.detector.ruleSet(),
                 partition,
                 lastOffset,
                 latest,

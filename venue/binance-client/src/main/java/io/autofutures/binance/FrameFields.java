@@ -31,7 +31,7 @@ final class FrameFields {
 
     /** Node of the field's value, or -1. Fields are mostly asked for in the order of the wire. */
     private int find(String name) {
-        long key = FrameTape.key(name);
+        long key = FrameNames.key(name);
         if (!tape.mayHave(object, key)) {
             return -1;
         }
@@ -63,7 +63,7 @@ final class FrameFields {
                 yield length == 0 || length == 4 && tape.text().startsWith("null", start);
             }
             case FrameTape.ESCAPED ->
-                FrameTape.unescaped(tape.text(), tape.start(node), tape.end(node))
+                FrameNames.unescaped(tape.text(), tape.start(node), tape.end(node))
                         .equals("null");
             default -> false;
         };
@@ -116,7 +116,7 @@ final class FrameFields {
     private String string(String name, int node) {
         return switch (tape.kind(node)) {
             case FrameTape.STRING -> words.text(tape.chars(), tape.start(node), tape.end(node));
-            case FrameTape.ESCAPED -> FrameTape.unescaped(tape.text(), tape.start(node), tape.end(node));
+            case FrameTape.ESCAPED -> FrameNames.unescaped(tape.text(), tape.start(node), tape.end(node));
             default -> throw no("text", name, node);
         };
     }

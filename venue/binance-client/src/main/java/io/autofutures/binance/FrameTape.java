@@ -6,7 +6,7 @@ import java.util.Arrays;
  * One JSON text, read once from left to right: no tree, only where each value stands. Exact: what RFC 8259 forbids is
  * refused, and so is an object that names one thing twice, because nobody could say which value counts.
  *
- * <p>Each value takes two words: the packed name of the field it belongs to (see {@link #key}), and its kind with two
+ * <p>Each value takes two words: the packed name of the field it belongs to (see {@link FrameNames#key}), and its kind with two
  * positions. A container is followed by a summary of its names (one bit for several, so that what is absent is mostly seen
  * at once), by its content and by an end mark. Names of more than eight ASCII characters are no
  * names that this client reads: such fields are checked and otherwise passed over. Not thread-safe; one per text.
@@ -52,34 +52,6 @@ final class FrameTape {
         var tape = new FrameTape(text);
         tape.scan();
         return tape;
-    }
-
-    /** A name of one to eight ASCII characters as one number; 0 for any other. */
-    static long key(String name) {
-        return switch (name.length()) {
-            case 1 -> ascii(name.charAt(0)) ? name.charAt(0) : 0;
-            case 2 -> ascii(name.charAt(0)) && ascii(name.charAt(1)) ? (long) name.charAt(0) << 8 | name.charAt(1) : 0;
-            default -> packed(name);
-        };
-    }
-
-    private static long packed(String name) {
-        if (name.length() > 8) {
-            return 0;
-        }
-        long key = 0;
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (!ascii(c)) {
-                return 0;
-            }
-            key = key << 8 | c;
-        }
-        return key;
-    }
-
-    private static boolean ascii(char c) {
-        return c >= ' ' && c < 0x7f;
     }
 
     String text() {
@@ -304,20 +276,10 @@ final class FrameTape {
         Arrays.sort(keys);
         for (int i = 1; i < fields; i++) {
             if (keys[i] == keys[i - 1] && keys[i] != 0) {
-                throw new PayloadException("no readable JSON: field '%s' stands twice".formatted(unpacked(keys[i])));
+                throw new PayloadException(
+                        "no readable JSON: field '%s' stands twice".formatted(FrameNames.unpacked(keys[i])));
             }
         }
-    }
-
-    private static String unpacked(long key) {
-        var name = new StringBuilder();
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            char c = (char) (key >>> shift & 0xff);
-            if (c != 0) {
-                name.append(c);
-            }
-        }
-        return name.toString();
     }
 
     private void scalar(long key, char c) {
@@ -434,7 +396,7 @@ final class FrameTape {
         long key = 0;
         char c = peek(p);
         while (c != '"') {
-            if (c == '\\' || !ascii(c) || p - start == 8) {
+            if (c == '\\' || !FrameNames.ascii(c) || p - start == 8) {
                 key = -1;
                 break;
             }
@@ -444,7 +406,7 @@ final class FrameTape {
         if (key == -1) {
             boolean escaped = string(start);
             p = at;
-            key = escaped ? packed(unescaped(text, start, p)) : 0;
+            key = escaped ? FrameNames.packed(FrameNames.unescaped(text, start, p)) : 0;
         }
         at = blank(p + 1);
         if (peek(at) != ':') {
@@ -452,32 +414,6 @@ final class FrameTape {
         }
         at = blank(at + 1);
         return key;
-    }
-
-    /** The characters that a checked string with escapes stands for. */
-    static String unescaped(String text, int from, int to) {
-        var plain = new StringBuilder(to - from);
-        for (int p = from; p < to; p++) {
-            char c = text.charAt(p);
-            if (c != '\\') {
-                plain.append(c);
-                continue;
-            }
-            char escape = text.charAt(++p);
-            switch (escape) {
-                case 'b' -> plain.append('\b');
-                case 'f' -> plain.append('\f');
-                case 'n' -> plain.append('\n');
-                case 'r' -> plain.append('\r');
-                case 't' -> plain.append('\t');
-                case 'u' -> {
-                    plain.append((char) Integer.parseInt(text, p + 1, p + 5, 16));
-                    p += 4;
-                }
-                default -> plain.append(escape);
-            }
-        }
-        return plain.toString();
     }
 
     private static int hex(char c) {

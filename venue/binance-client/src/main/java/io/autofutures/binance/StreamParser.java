@@ -9,8 +9,8 @@ import java.util.List;
  * what it says. Never throws: a frame that cannot be read is a result too. Thread-safe.
  */
 public final class StreamParser {
-    private static final long STREAM = FrameTape.key("stream");
-    private static final long DATA = FrameTape.key("data");
+    private static final long STREAM = FrameNames.key("stream");
+    private static final long DATA = FrameNames.key("data");
 
     private final UserFrames userFrames;
     private final FrameWords words = new FrameWords();

@@ -112,7 +112,7 @@ class FrameTapeTest {
             return false;
         } catch (JacksonException e) {
             var twin = TWIN.matcher(e.getOriginalMessage());
-            return twin.find() && FrameTape.key(twin.group(1)) == 0;
+            return twin.find() && FrameNames.key(twin.group(1)) == 0;
         }
     }
 
@@ -121,7 +121,7 @@ class FrameTapeTest {
         switch (tape.kind(node)) {
             case FrameTape.STRING -> assertThat(found).isEqualTo(expected.stringValue());
             case FrameTape.ESCAPED ->
-                assertThat(FrameTape.unescaped(tape.text(), tape.start(node), tape.end(node)))
+                assertThat(FrameNames.unescaped(tape.text(), tape.start(node), tape.end(node)))
                         .isEqualTo(expected.stringValue());
             case FrameTape.INTEGER -> {
                 assertThat(expected.isIntegralNumber()).isTrue();
@@ -134,7 +134,7 @@ class FrameTapeTest {
             case FrameTape.OBJECT -> {
                 int child = FrameTape.first(node);
                 for (String name : expected.propertyNames()) {
-                    assertThat(tape.keyOf(child)).isEqualTo(FrameTape.key(name));
+                    assertThat(tape.keyOf(child)).isEqualTo(FrameNames.key(name));
                     same(tape, child, expected.get(name));
                     child = tape.next(child);
                 }

@@ -1,19 +1,19 @@
 package io.autofutures.detection.classic;
 
+import io.autofutures.detection.RuleSet;
+import io.autofutures.model.json.Json;
 import io.autofutures.model.market.Kline;
-import io.autofutures.model.market.MarketEvent.KlineUpdated;
-import io.autofutures.model.market.MarketEvent.MarkPriceUpdated;
-import io.autofutures.model.market.Price;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The predecessor's two rules for one symbol, with what they remember. Judges what it is given in the order it is given;
  * repeats, gaps and the cool-down are the caller's. Not thread-safe.
  */
-public final class ClassicRules {
+public final class ClassicRules implements RuleSet {
     /** Name and version of the rules; another version may judge the same events differently. */
     public static final String NAME = "classic/1";
 
@@ -45,26 +45,29 @@ public final class ClassicRules {
         kline.restore(memory.volumes());
     }
 
-    public MarkEvaluation on(MarkPriceUpdated event) {
-        return mark.judge(event.occurredAt().toEpochMilli(), valueOf(event.mark()));
+    @Override
+    public String name() {
+        return NAME;
     }
 
-    public KlineEvaluation on(KlineUpdated event) {
-        return event.closed() ? onClosed(event.kline()) : kline.notClosed();
-    }
-
-    /** @param price absent when it is missing or not a number */
+    @Override
     public MarkEvaluation onMark(Instant at, @Nullable BigDecimal price) {
         return mark.judge(at.toEpochMilli(), price);
     }
 
+    @Override
     public KlineEvaluation onClosed(Kline candle) {
         return onClosed(
-                valueOf(candle.high()),
-                valueOf(candle.low()),
-                valueOf(candle.close()),
+                RuleSet.valueOf(candle.high()),
+                RuleSet.valueOf(candle.low()),
+                RuleSet.valueOf(candle.close()),
                 candle.volume(),
                 candle.quoteVolume());
+    }
+
+    @Override
+    public KlineEvaluation onOpen() {
+        return kline.notClosed();
     }
 
     /** A closed candle by its parts, any of which a broken source may lack. */
@@ -77,16 +80,13 @@ public final class ClassicRules {
         return kline.judge(high, low, close, baseVolume, quoteVolume);
     }
 
-    public Memory memory() {
-        return new Memory(
-                mark.samples().stream()
-                        .map(sample -> new Memory.Sample(sample.atMillis(), sample.price()))
-                        .toList(),
-                kline.volumes());
-    }
-
-    /** A field that the model calls present may still be absent in an old or foreign recording. */
-    private static @Nullable BigDecimal valueOf(@Nullable Price price) {
-        return price == null ? null : price.value();
+    @Override
+    public JsonNode memory() {
+        return Json.mapper()
+                .valueToTree(new Memory(
+                        mark.samples().stream()
+                                .map(sample -> new Memory.Sample(sample.atMillis(), sample.price()))
+                                .toList(),
+                        kline.volumes()));
     }
 }

@@ -39,6 +39,21 @@ public record KlineEvaluation(
     }
 
     @Override
+    public double nearness() {
+        double range = rangePct / settings.rangePct().doubleValue();
+        if (volume == null || !(averageVolume > 0)) {
+            return range;
+        }
+        double surge = volume.doubleValue() / (settings.volumeMultiple().doubleValue() * averageVolume);
+        return Double.isNaN(range) ? surge : Math.max(range, surge);
+    }
+
+    @Override
+    public @Nullable Reference reference() {
+        return null;
+    }
+
+    @Override
     public Map<String, String> values() {
         var values = new LinkedHashMap<String, String>();
         if (reasons == OPEN) {

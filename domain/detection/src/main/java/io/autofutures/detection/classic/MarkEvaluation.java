@@ -45,6 +45,16 @@ public record MarkEvaluation(
     }
 
     @Override
+    public double nearness() {
+        return deltaPct / thresholdPct.doubleValue();
+    }
+
+    @Override
+    public @Nullable Reference reference() {
+        return base == null ? null : new Reference(base, baseAtMillis);
+    }
+
+    @Override
     public Map<String, String> values() {
         var values = new LinkedHashMap<String, String>();
         if (price != null) {

@@ -3,8 +3,8 @@ package io.autofutures.detection.replay;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.autofutures.detection.Evaluation;
 import io.autofutures.detection.Reason;
-import io.autofutures.detection.classic.ClassicRules;
-import io.autofutures.detection.classic.ClassicSettings;
+import io.autofutures.detection.RuleSet;
+import io.autofutures.detection.RuleSets;
 import io.autofutures.model.json.Json;
 import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.Symbol;
@@ -16,13 +16,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classic rules on recorded data of one symbol, one JSON line per evaluated event: {@code
+ * A rule set on recorded data of one symbol, one JSON line per evaluated event: {@code
  * {"time":…,"symbol":…,"rule":"mark"|"kline","triggered":…,"reasons":[…],"values":{…}}}. Every event given is judged,
  * in the order given, also when several carry one time; no cool-down is applied. Lines end without a line break.
  */
 public final class Replay {
     private final Symbol symbol;
-    private final ClassicRules rules;
+    private final RuleSet rules;
 
     @JsonPropertyOrder({"time", "symbol", "rule", "triggered", "reasons", "values"})
     private record Line(
@@ -33,9 +33,9 @@ public final class Replay {
             List<Reason> reasons,
             Map<String, String> values) {}
 
-    public Replay(Settings settings, Symbol symbol) {
+    public Replay(Settings settings, Symbol symbol, RuleSets chosen) {
         this.symbol = symbol;
-        this.rules = new ClassicRules(ClassicSettings.of(settings, symbol));
+        this.rules = chosen.create(settings, symbol);
     }
 
     /** @param at becomes {@code time} @param price printed as given; absent when the source has none */

@@ -52,7 +52,7 @@ class ClassicRulesTest {
         var rules = rules(Map.of("MP_DELTA_PCT", "0.25"));
         rules.on(MarketEvents.mark(0, "100"));
 
-        var evaluation = rules.on(MarketEvents.mark(1, "100.25"));
+        var evaluation = (MarkEvaluation) rules.on(MarketEvents.mark(1, "100.25"));
 
         assertThat(evaluation.deltaPct()).isEqualTo(Math.abs(100.25 / 100.0 - 1) * 100);
         assertThat(evaluation.triggered()).isEqualTo(Math.abs(100.25 / 100.0 - 1) * 100 >= 0.25);

@@ -2,6 +2,7 @@ package io.autofutures.detection.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.autofutures.detection.RuleSets;
 import io.autofutures.model.json.Json;
 import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.Price;
@@ -36,7 +37,8 @@ class GoldenVectorsTest {
         var replay = new Replay(
                 Settings.of(Map.of(
                         "KLINE_RANGE_PCT", "0.4", "VOL_LOOKBACK", "20", "VOL_MULT", "2.0", "USE_QUOTE_VOLUME", "true")),
-                new Symbol("ADAUSDT"));
+                new Symbol("ADAUSDT"),
+                RuleSets.CLASSIC);
         List<String> rows = Files.readAllLines(input).stream().skip(1).toList();
 
         List<JsonNode> golden = golden("detector/ADAUSDT_1m_2022-12-13.classic.jsonl.gz");
@@ -57,8 +59,10 @@ class GoldenVectorsTest {
     @Test
     void tradesAsMarkPricesAgreeOnEveryLine() throws IOException {
         Path input = RecordedData.file("market/BTCUSDT_wsframes_2024-08-08.ndtxt.gz");
-        var replay =
-                new Replay(Settings.of(Map.of("MP_WINDOW_SEC", "10", "MP_DELTA_PCT", "0.15")), new Symbol("BTCUSDT"));
+        var replay = new Replay(
+                Settings.of(Map.of("MP_WINDOW_SEC", "10", "MP_DELTA_PCT", "0.15")),
+                new Symbol("BTCUSDT"),
+                RuleSets.CLASSIC);
         List<JsonNode> golden = golden("detector/BTCUSDT_trades_2024-08-08.classic-mark.jsonl.gz");
         int judged = 0;
         int triggered = 0;
