@@ -51,6 +51,7 @@ public final class Simulator implements AutoCloseable {
     private @Nullable Thread driver;
     private volatile boolean ended;
     private volatile boolean closed;
+    private boolean released;
 
     private Simulator(
             Market market,
@@ -265,8 +266,13 @@ public final class Simulator implements AutoCloseable {
         venue.advanceTo(instant);
     }
 
+    /** Once; a second call does nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (released) {
+            return;
+        }
+        released = true;
         pause();
         housekeeping.shutdownNow();
         faults.close();

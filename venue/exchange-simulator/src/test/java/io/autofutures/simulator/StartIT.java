@@ -55,6 +55,16 @@ class StartIT {
     }
 
     @Test
+    void closedTwiceIsClosedOnce() {
+        Simulator simulator = Simulator.start(generated("twice", 1));
+
+        simulator.close();
+        simulator.close();
+
+        Simulator.start(generated("twice", 1)).close();
+    }
+
+    @Test
     void aJournalOfAnotherVersionIsSaid() throws IOException {
         Files.createDirectories(folder.resolve("v"));
         Files.writeString(folder.resolve("v/venue.journal"), "{\"version\":99,\"market\":\"x\"}\n");
