@@ -2,6 +2,7 @@ package io.autofutures.launcher.lockstep;
 
 import io.autofutures.model.time.Activity;
 import io.autofutures.model.time.VenueTimers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.TreeSet;
  * were asked for. Thread-safe.
  */
 public final class LockstepTimers implements VenueTimers {
+    /** The finest step of venue time. */
+    private static final Duration SETTLING = Duration.ofMillis(1);
+
     private final Activity activity;
     private final TreeSet<Timer> waiting =
             new TreeSet<>(Comparator.comparing(Timer::due).thenComparingLong(Timer::number));
@@ -29,6 +33,11 @@ public final class LockstepTimers implements VenueTimers {
         var timer = new Timer(due, asked++, action);
         waiting.add(timer);
         return () -> cancel(timer);
+    }
+
+    @Override
+    public Duration settling() {
+        return SETTLING;
     }
 
     private synchronized void cancel(Timer timer) {

@@ -94,7 +94,7 @@ final class DeskOwner implements Ownership.Owner {
         }
         effects.take().forEach(answer -> core.apply(answer, now));
         for (Delivery<?> delivery : inputs) {
-            input(delivery).ifPresent(input -> core.apply(input, now));
+            input(delivery, now).ifPresent(input -> core.apply(input, now));
         }
         core.apply(new DeskInput.Looked(), now);
         for (Proposal proposal : core.ripe(now)) {
@@ -116,10 +116,11 @@ final class DeskOwner implements Ownership.Owner {
         effects.committed(); // last: from here on lockstep may go on
     }
 
-    private Optional<DeskInput> input(Delivery<?> delivery) {
+    private Optional<DeskInput> input(Delivery<?> delivery, Moment now) {
         return switch (delivery.value()) {
             case Proposal proposal
-            when proposal.account().equals(identity.account()) -> Optional.of(new DeskInput.Proposed(proposal));
+            when proposal.account().equals(identity.account()) ->
+                Optional.of(new DeskInput.Proposed(proposal, now.at().plus(timers.settling())));
             case OrderEvent event
             when event.account().equals(identity.account()) -> Optional.of(new DeskInput.Reported(event));
             case Command command -> {

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ class DeskServiceTest {
     private static final BigDecimal ZERO = BigDecimal.ZERO;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final VenueClock clock = VenueClock.of(Clock.systemUTC());
+    private volatile @Nullable Instant standing;
+    private final VenueClock clock = VenueClock.of(() -> standing == null ? Instant.now() : standing);
     private final ClockTimers timers = new ClockTimers(clock);
     private final MemoryTransport transport = new MemoryTransport(Clock.systemUTC());
     private final TradingTwin venue = new TradingTwin(clock);
@@ -187,6 +189,15 @@ class DeskServiceTest {
                 .extracting(DeskState::name)
                 .containsExactly("risk");
         await().atMost(PATIENCE).until(() -> activity.read().still());
+    }
+
+    @Test
+    void judgesAlsoWhenVenueTimeStandsAtTheEndOfARecording() {
+        standing = clock.instant();
+
+        publish(Topics.PROPOSALS, proposal("1"));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(decisions()).hasSize(1));
     }
 
     @Test

@@ -89,7 +89,7 @@ final class CoreChain {
             for (Judgement judgement : detectors.get(event.symbol()).on(event)) {
                 Trigger trigger = judgement.trigger();
                 if (trigger != null) {
-                    desk.apply(new DeskInput.Proposed(propose(trigger, step.at())), moment(step.at()));
+                    desk.apply(new DeskInput.Proposed(propose(trigger, step.at()), step.at()), moment(step.at()));
                 }
             }
         });

@@ -28,7 +28,6 @@ import io.autofutures.model.trade.Proposal;
 import io.autofutures.model.trade.TradePlan;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,12 +49,6 @@ public final class DeskCore {
     private static final String RISK = "risk";
     private static final String TRADE = "trade/";
     private static final String PROPOSAL = "proposal/";
-
-    /**
-     * Venue time a proposal waits before it is judged. What the gate reads comes over other topics; under lockstep this
-     * instant is reached only after they stand still, so that the same market gives the same verdict.
-     */
-    static final Duration SETTLE = Duration.ofMillis(1);
 
     private final AccountId account;
     private final String installation;
@@ -94,7 +87,7 @@ public final class DeskCore {
 
     public void apply(DeskInput input, Moment now) {
         switch (input) {
-            case DeskInput.Proposed(Proposal proposal) -> park(proposal, now);
+            case DeskInput.Proposed(Proposal proposal, Instant from) -> park(proposal, from);
             case DeskInput.Ripe(Proposal proposal, GateFacts facts) -> judge(proposal, facts, now);
             case DeskInput.Reported(OrderEvent event) -> report(event, now);
             case DeskInput.Answered(String tradeId, TradeInput answer) -> move(tradeId, answer, null, now);
@@ -166,12 +159,12 @@ public final class DeskCore {
         return risk;
     }
 
-    private void park(Proposal proposal, Moment now) {
+    private void park(Proposal proposal, Instant from) {
         String name = PROPOSAL + proposal.proposalId();
         if (risk.knows(proposal.proposalId()) || waiting.containsKey(name)) {
             return; // redelivered
         }
-        waiting.put(name, new Waiting(proposal, now.at().plus(SETTLE)));
+        waiting.put(name, new Waiting(proposal, from));
         touched.add(name);
     }
 

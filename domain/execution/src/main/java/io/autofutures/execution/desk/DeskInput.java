@@ -4,11 +4,16 @@ import io.autofutures.execution.gate.GateFacts;
 import io.autofutures.execution.trade.TradeInput;
 import io.autofutures.model.account.OrderEvent;
 import io.autofutures.model.trade.Proposal;
+import java.time.Instant;
 
 /** What reaches the desk of one account. */
 public sealed interface DeskInput {
-    /** It waits, kept, until everything of its venue instant has arrived; see {@link DeskCore#ripe}. */
-    record Proposed(Proposal proposal) implements DeskInput {}
+    /**
+     * It waits, kept, to be judged; see {@link DeskCore#ripe}.
+     *
+     * @param from venue instant from which on it may be judged
+     */
+    record Proposed(Proposal proposal, Instant from) implements DeskInput {}
 
     /** @param facts read at the moment it is applied */
     record Ripe(Proposal proposal, GateFacts facts) implements DeskInput {}

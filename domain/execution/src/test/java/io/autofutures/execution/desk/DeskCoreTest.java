@@ -46,7 +46,7 @@ class DeskCoreTest {
     }
 
     private static List<DeskRecord> decide(DeskCore core, Proposal proposal, Moment now, String equity) {
-        core.apply(new DeskInput.Proposed(proposal), now);
+        core.apply(new DeskInput.Proposed(proposal, now.at().plusMillis(1)), now);
         Moment later = at(now.at().plusMillis(1));
         core.ripe(later).forEach(ripe -> core.apply(new DeskInput.Ripe(ripe, facts(later, equity)), later));
         return core.drain(later);
@@ -92,7 +92,7 @@ class DeskCoreTest {
 
     @Test
     void aProposalIsKeptUntilItsInstantHasSettled() {
-        core.apply(new DeskInput.Proposed(advised), now);
+        core.apply(new DeskInput.Proposed(advised, settled.at()), now);
 
         assertThat(core.ripe(now)).isEmpty();
         assertThat(core.nextLook(now)).contains(settled.at());
