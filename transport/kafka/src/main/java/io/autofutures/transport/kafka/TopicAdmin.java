@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -67,7 +68,23 @@ final class TopicAdmin {
         if (!missing.isEmpty()) {
             create(missing);
         }
-        describe(wanted.keySet()).forEach(this::check);
+        Collection<TopicDescription> known = describe(wanted.keySet());
+        known.forEach(this::check);
+        awaitLeaders(known);
+    }
+
+    /**
+     * Waits until every partition's leader leads: it is named before it takes records. A new producer that writes
+     * meanwhile has its first record refused and a later one, already on its way, accepted; the broker then waits for
+     * none of the earlier ones, and they fail when their delivery time is over.
+     */
+    private void awaitLeaders(Collection<TopicDescription> topics) {
+        Map<TopicPartition, OffsetSpec> ends = topics.stream()
+                .flatMap(topic ->
+                        topic.partitions().stream().map(part -> new TopicPartition(topic.name(), part.partition())))
+                .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+        var patient = new ListOffsetsOptions().timeoutMs(Math.toIntExact(CREATION.toMillis()));
+        var unused = answer(admin.listOffsets(ends, patient).all(), CREATION, "asked for the ends of its topics");
     }
 
     private NewTopic topic(String name, Map<String, String> config) {

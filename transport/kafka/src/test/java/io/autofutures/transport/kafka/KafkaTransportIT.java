@@ -7,9 +7,13 @@ import io.autofutures.model.topic.Topic;
 import io.autofutures.transport.Capability;
 import io.autofutures.transport.Transport;
 import io.autofutures.transport.TransportException;
+import io.autofutures.transport.contract.Note;
 import io.autofutures.transport.contract.TransportContract;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The contract against the broker that the demo starts. */
@@ -28,6 +32,26 @@ class KafkaTransportIT extends TransportContract {
     @Test
     void declaresWhatABrokerCanDo() {
         assertThat(transport.capabilities()).containsExactlyInAnyOrder(Capability.values());
+    }
+
+    /** Many partitions, so that the last of them are led a while after the topic is known. */
+    @Test
+    void aNewTopicTakesTheFirstRecordsOfANewProducerInTheirOrder() {
+        for (int i = 0; i < 5; i++) {
+            Topic<Note> topic = Note.log(name("new" + i));
+            try (var other = KafkaTransport.connect(options("new" + i).withPartitions(48))) {
+                other.declare(List.of(topic));
+                var published = IntStream.range(0, 2_000)
+                        .mapToObj(n -> other.publish(new Note("a" + n % 100, n).on(topic)))
+                        .toList();
+
+                var last = new HashMap<Integer, Long>();
+                for (var record : published) {
+                    var position = record.orTimeout(20, TimeUnit.SECONDS).join();
+                    assertThat(position.offset()).isEqualTo(last.merge(position.partition(), 0L, (at, _) -> at + 1));
+                }
+            }
+        }
     }
 
     @Test
