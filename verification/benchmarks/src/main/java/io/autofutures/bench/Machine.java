@@ -1,14 +1,16 @@
 package io.autofutures.bench;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Where a number was measured; without it the number says little. */
-record Machine(int cores, String cpu, String system, String jvm, String collector) {
-    static Machine here() {
+public record Machine(int cores, String cpu, String system, String jvm, String collector) {
+    public static Machine here() {
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
                 cpuModel(),
@@ -17,6 +19,10 @@ record Machine(int cores, String cpu, String system, String jvm, String collecto
                 ManagementFactory.getGarbageCollectorMXBeans().stream()
                         .map(bean -> bean.getName())
                         .collect(Collectors.joining(", ")));
+    }
+
+    public void print(PrintWriter out) {
+        out.printf(Locale.ROOT, "machine: %d cores, %s, %s%njvm: %s, %s%n", cores, cpu, system, jvm, collector);
     }
 
     private static String cpuModel() {

@@ -1,5 +1,7 @@
 package io.autofutures.bench;
 
+import io.autofutures.bench.pipeline.IngestCommand;
+import io.autofutures.bench.pipeline.PipelineCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -22,9 +24,12 @@ public final class Main {
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Bench())
                 .addSubcommand(new ParseCommand(out, err))
+                .addSubcommand(new DetectCommand(out, err))
+                .addSubcommand(new IngestCommand(out, err))
+                .addSubcommand(new PipelineCommand(out, err))
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
-                .execute(arguments.length == 0 ? new String[] {"parse", "--help"} : arguments);
+                .execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
     }
 }

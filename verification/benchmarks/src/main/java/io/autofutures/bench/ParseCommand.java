@@ -4,42 +4,30 @@ import io.autofutures.bench.ParseReport.ContenderResult;
 import io.autofutures.bench.ParseReport.StreamResult;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Our reading of frames against that of the official Java SDK and of XChange. */
 @Command(name = "parse")
 final class ParseCommand implements Callable<Integer> {
-    private static final String RECORDING = "market/BTCUSDT_wsframes_2024-08-08.ndtxt.gz";
-
     private final PrintWriter out;
     private final PrintWriter err;
 
-    @Option(names = "--frames", paramLabel = "FILE")
-    private @Nullable Path frames;
+    @Mixin
+    private RaceOptions options = new RaceOptions();
 
     @Option(names = "--json")
     private boolean json;
 
     @Option(names = "--require", paramLabel = "RATIO")
     private double require;
-
-    @Option(names = "--rounds", paramLabel = "N")
-    private int rounds = 5;
-
-    @Option(names = "--seconds", paramLabel = "S")
-    private double seconds = 1;
-
-    @Option(names = "--cpu-time")
-    private boolean cpuTime;
 
     ParseCommand(PrintWriter out, PrintWriter err) {
         this.out = out;
@@ -48,17 +36,12 @@ final class ParseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path file = frames == null ? recording() : frames;
-        if (file == null || !Files.isReadable(file)) {
-            err.println("auto-futures: bench parse: no recorded frames"
-                    + (file == null ? "" : " in " + file)
-                    + "; name a file with --frames, or the folder of recorded data with AUTOFUTURES_DATA");
+        Optional<String> complaint = options.complaint();
+        if (complaint.isPresent()) {
+            err.println("auto-futures: bench parse: " + complaint.get());
             return 2;
         }
-        if (rounds < 1 || !(seconds > 0)) {
-            err.println("auto-futures: bench parse: --rounds and --seconds must be positive");
-            return 2;
-        }
+        Path file = options.file();
         var results = new ArrayList<StreamResult>();
         for (Stream stream : Stream.values()) {
             RecordedFrames recorded = RecordedFrames.of(file, stream);
@@ -71,9 +54,9 @@ final class ParseCommand implements Callable<Integer> {
         var report = new ParseReport(
                 Machine.here(),
                 file.getFileName().toString(),
-                rounds,
-                seconds,
-                cpuTime ? "processor time" : "wall time",
+                options.rounds(),
+                options.seconds(),
+                options.clock(),
                 results);
         if (json) {
             out.println(report.json());
@@ -90,18 +73,11 @@ final class ParseCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static @Nullable Path recording() {
-        String root = System.getenv("AUTOFUTURES_DATA");
-        return root == null || root.isBlank() ? null : Path.of(root).resolve(RECORDING);
-    }
-
     private StreamResult result(RecordedFrames recorded) {
         List<Contender> contenders = List.of(new AutoFutures(), new OfficialSdk(), new XChange());
-        var race = new Race(
-                contenders,
-                Duration.ofNanos((long) (seconds * 1e9)),
-                cpuTime ? Race.processorTime() : System::nanoTime);
-        var rates = race.run(recorded, 3, rounds);
+        Race race = options.race(
+                contenders.stream().map(contender -> racer(contender, recorded)).toList());
+        var rates = options.run(race);
         double ours = Race.median(rates.getOrDefault(contenders.getFirst().name(), new double[1]));
         var results = contenders.stream()
                 .map(contender -> {
@@ -123,5 +99,15 @@ final class ParseCommand implements Callable<Integer> {
                 .orElseThrow();
         return new StreamResult(
                 recorded.stream().label(), recorded.frames().size(), recorded.averageLength(), results, ours / best);
+    }
+
+    private static Racer racer(Contender contender, RecordedFrames recorded) {
+        return new Racer(contender.name(), contender.route(), recorded.frames().size(), () -> {
+            int sum = 0;
+            for (String frame : recorded.frames()) {
+                sum += contender.read(recorded.stream(), frame);
+            }
+            return sum;
+        });
     }
 }

@@ -22,15 +22,10 @@ record ParseReport(
             String name, String route, double framesPerSecond, double slowest, double fastest, double ratio) {}
 
     void print(PrintWriter out) {
+        machine.print(out);
         out.printf(
                 Locale.ROOT,
-                "machine: %d cores, %s, %s%njvm: %s, %s%nrecording: %s%nmedian of %d rounds of %.1f s %s each, one"
-                        + " thread, contenders in turn%n",
-                machine.cores(),
-                machine.cpu(),
-                machine.system(),
-                machine.jvm(),
-                machine.collector(),
+                "recording: %s%nmedian of %d rounds of %.1f s %s each, one thread, contenders in turn%n",
                 recording,
                 rounds,
                 secondsPerTurn,

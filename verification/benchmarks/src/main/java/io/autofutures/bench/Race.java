@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * All contenders in turn, round after round, in one thread: a slow moment of the machine hits each of them. The first
+ * All in turn, round after round, in one thread: a slow moment of the machine hits each of them. The first
  * rounds warm up and do not count.
  */
 final class Race {
-    private final List<Contender> contenders;
+    private final List<Racer> racers;
     private final Duration turn;
     private final LongSupplier nanos;
     private int blackhole;
 
     /** @param nanos what is counted: {@link System#nanoTime} or the processor time of this thread */
-    Race(List<Contender> contenders, Duration turn, LongSupplier nanos) {
-        this.contenders = contenders;
+    Race(List<Racer> racers, Duration turn, LongSupplier nanos) {
+        this.racers = racers;
         this.turn = turn;
         this.nanos = nanos;
     }
@@ -30,14 +30,14 @@ final class Race {
         return ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
     }
 
-    /** Frames per second of each contender by its name, one value a round. */
-    Map<String, double[]> run(RecordedFrames recorded, int warmUp, int rounds) {
+    /** Units of work per second of each by its name, one value a round. */
+    Map<String, double[]> run(int warmUp, int rounds) {
         var rates = new LinkedHashMap<String, double[]>();
-        contenders.forEach(contender -> rates.put(contender.name(), new double[rounds]));
+        racers.forEach(racer -> rates.put(racer.name(), new double[rounds]));
         for (int round = -warmUp; round < rounds; round++) {
-            for (Contender contender : contenders) {
-                double rate = turn(contender, recorded);
-                double[] kept = rates.get(contender.name());
+            for (Racer racer : racers) {
+                double rate = turn(racer);
+                double[] kept = rates.get(racer.name());
                 if (round >= 0 && kept != null) {
                     kept[round] = rate;
                 }
@@ -46,24 +46,22 @@ final class Race {
         return rates;
     }
 
-    private double turn(Contender contender, RecordedFrames recorded) {
+    private double turn(Racer racer) {
         long begun = nanos.getAsLong();
         long end = begun + turn.toNanos();
-        long read = 0;
+        long done = 0;
         long now;
         int sum = 0;
         do {
-            for (String frame : recorded.frames()) {
-                sum += contender.read(recorded.stream(), frame);
-            }
-            read += recorded.frames().size();
+            sum += racer.pass().getAsInt();
+            done += racer.units();
             now = nanos.getAsLong();
         } while (now < end);
         blackhole += sum;
-        return read * 1e9 / (now - begun);
+        return done * 1e9 / (now - begun);
     }
 
-    /** Depends on everything that was read, so nothing of it can be left out. */
+    /** Depends on everything that was done, so nothing of it can be left out. */
     int blackhole() {
         return blackhole;
     }
