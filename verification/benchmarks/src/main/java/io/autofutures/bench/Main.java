@@ -2,6 +2,7 @@ package io.autofutures.bench;
 
 import io.autofutures.bench.pipeline.IngestCommand;
 import io.autofutures.bench.pipeline.PipelineCommand;
+import io.autofutures.bench.pipeline.SymbolsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ public final class Main {
                 .addSubcommand(new DetectCommand(out, err))
                 .addSubcommand(new IngestCommand(out, err))
                 .addSubcommand(new PipelineCommand(out, err))
+                .addSubcommand(new SymbolsCommand(out, err))
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)

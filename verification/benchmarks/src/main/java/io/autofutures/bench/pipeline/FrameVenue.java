@@ -1,6 +1,7 @@
 package io.autofutures.bench.pipeline;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A venue that costs next to nothing, so that what is measured is ours: REST with just what a start needs, and websockets
@@ -26,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameVenue implements AutoCloseable {
     private static final String ACCEPT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final Logger LOGGER = LoggerFactory.getLogger(FrameVenue.class);
+    private static final Pattern STREAM = Pattern.compile("[a-z0-9]+@[a-zA-Z0-9_@]+");
+    private static final int TEXT = 0x81;
+    private static final int TWO_BYTES_OF_LENGTH = 126;
     private static final int CLOSE = 8;
     private static final int PING = 9;
 
@@ -41,14 +51,29 @@ final class FrameVenue implements AutoCloseable {
         return scheme + "://127.0.0.1:" + server.getLocalPort();
     }
 
-    /** The newest market connection that has been asked for streams; absent before. */
-    @Nullable
-    MarketSocket market() {
-        return markets.isEmpty() ? null : markets.getLast();
+    /** Streams that somebody listens to now. */
+    long listened() {
+        return markets.stream().mapToLong(market -> market.streams().size()).sum();
+    }
+
+    /** Sends frames over the newest connection that listens to this stream. */
+    void send(String stream, byte[] frames) throws IOException {
+        for (MarketSocket market : markets.reversed()) {
+            if (market.streams().contains(stream)) {
+                market.send(frames);
+                return;
+            }
+        }
+        throw new IOException("nobody listens to " + stream);
+    }
+
+    /** Connections, each to be sent the frames of its streams. */
+    List<MarketSocket> markets() {
+        return List.copyOf(markets);
     }
 
     /** One connection, on which frames are written as prepared. */
-    record MarketSocket(OutputStream out) {
+    record MarketSocket(OutputStream out, Set<String> streams) {
         /** @param frames whole ones, as they go over the wire */
         void send(byte[] frames) throws IOException {
             synchronized (out) {
@@ -56,6 +81,21 @@ final class FrameVenue implements AutoCloseable {
                 out.flush();
             }
         }
+    }
+
+    /** A text as one frame from a server. @param text fewer than 65,536 bytes */
+    static byte[] onTheWire(byte[] text) {
+        var out = new ByteArrayOutputStream(text.length + 4);
+        out.write(TEXT);
+        if (text.length < TWO_BYTES_OF_LENGTH) {
+            out.write(text.length);
+        } else {
+            out.write(TWO_BYTES_OF_LENGTH);
+            out.write(text.length >>> 8);
+            out.write(text.length);
+        }
+        out.writeBytes(text);
+        return out.toByteArray();
     }
 
     private void accept() {
@@ -82,13 +122,13 @@ final class FrameVenue implements AutoCloseable {
                 String key = headers.get("sec-websocket-key");
                 if (key != null) {
                     upgrade(out, key);
-                    converse(in, out, request.contains("/market"));
+                    converse(in, new MarketSocket(out, ConcurrentHashMap.newKeySet()), request);
                     return;
                 }
                 answer(out, request);
             }
         } catch (IOException gone) {
-            markets.removeIf(market -> !socket.isConnected());
+            LOGGER.atDebug().setCause(gone).log("a client is gone");
         }
     }
 
@@ -116,7 +156,7 @@ final class FrameVenue implements AutoCloseable {
     private static void answer(OutputStream out, String request) throws IOException {
         String body;
         if (request.contains("/fapi/v1/klines")) {
-            body = "[]";
+            body = Candles.asked(request, System.currentTimeMillis());
         } else if (request.contains("/fapi/v1/time")) {
             body = "{\"serverTime\":" + System.currentTimeMillis() + "}";
         } else if (request.contains("/fapi/v1/exchangeInfo")) {
@@ -145,38 +185,58 @@ final class FrameVenue implements AutoCloseable {
     }
 
     /** Acknowledges every request, answers pings, ends with the client. */
-    private void converse(DataInputStream in, OutputStream out, boolean market) throws IOException {
-        if (market) {
-            markets.add(new MarketSocket(out));
+    private void converse(DataInputStream in, MarketSocket socket, String request) throws IOException {
+        if (request.contains("/market")) {
+            listen(socket, request.replace("%40", "@"));
+            markets.add(socket);
         }
-        while (true) {
-            int opcode = in.readUnsignedByte() & 0x0f;
-            int length = in.readUnsignedByte() & 0x7f;
-            if (length == 126) {
-                length = in.readUnsignedShort();
-            }
-            byte[] mask = in.readNBytes(4);
-            byte[] payload = in.readNBytes(length);
-            for (int i = 0; i < payload.length; i++) {
-                payload[i] ^= mask[i % 4];
-            }
-            if (opcode == CLOSE) {
-                return;
-            }
-            String text = new String(payload, StandardCharsets.UTF_8);
-            int id = text.indexOf("\"id\":");
-            synchronized (out) {
-                if (opcode == PING) {
-                    out.write(new byte[] {(byte) 0x8a, (byte) payload.length});
-                    out.write(payload);
-                } else if (id >= 0) {
-                    byte[] reply = ("{\"result\":null," + text.substring(id)).getBytes(StandardCharsets.UTF_8);
-                    out.write(new byte[] {(byte) 0x81, (byte) reply.length});
-                    out.write(reply);
-                }
-                out.flush();
+        try {
+            while (answered(in, socket)) {}
+        } finally {
+            markets.remove(socket);
+        }
+    }
+
+    private static void listen(MarketSocket socket, String asked) {
+        Matcher names = STREAM.matcher(asked);
+        while (names.find()) {
+            if (asked.contains("UNSUBSCRIBE")) {
+                socket.streams().remove(names.group());
+            } else {
+                socket.streams().add(names.group());
             }
         }
+    }
+
+    /** @return false at the end */
+    private static boolean answered(DataInputStream in, MarketSocket socket) throws IOException {
+        OutputStream out = socket.out();
+        int opcode = in.readUnsignedByte() & 0x0f;
+        int length = in.readUnsignedByte() & 0x7f;
+        if (length == TWO_BYTES_OF_LENGTH) {
+            length = in.readUnsignedShort();
+        }
+        byte[] mask = in.readNBytes(4);
+        byte[] payload = in.readNBytes(length);
+        for (int i = 0; i < payload.length; i++) {
+            payload[i] ^= mask[i % 4];
+        }
+        if (opcode == CLOSE) {
+            return false;
+        }
+        String text = new String(payload, StandardCharsets.UTF_8);
+        int id = text.indexOf("\"id\":");
+        listen(socket, text);
+        synchronized (out) {
+            if (opcode == PING) {
+                out.write(new byte[] {(byte) 0x8a, (byte) payload.length});
+                out.write(payload);
+            } else if (id >= 0) {
+                out.write(onTheWire(("{\"result\":null," + text.substring(id)).getBytes(StandardCharsets.UTF_8)));
+            }
+            out.flush();
+        }
+        return true;
     }
 
     @Override

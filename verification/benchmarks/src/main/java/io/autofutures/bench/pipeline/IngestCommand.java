@@ -56,14 +56,16 @@ public final class IngestCommand implements Callable<Integer> {
         var ours = new ArrayList<Double>();
         var tool = new ArrayList<Double>();
         int bytes;
-        try (var rig = new Rig(SYMBOLS, false, Map.of())) {
-            Encoded like = like(rig);
+        var frames = new MarkFrames(SYMBOLS, System.currentTimeMillis());
+        try (var rig = new Rig(frames.symbols(), false, Map.of());
+                var flow = new MarkFlow(rig, frames)) {
+            Encoded like = like(rig, frames);
             bytes = size(like);
             Path payload = Files.writeString(rig.folder().resolve("payload.jsonl"), line(like, bytes));
             rig.tools().createTopic("reference", rig.transport().partitions());
             for (int round = -1; round < rounds; round++) { // the first warms up
                 double reference = rig.tools().producerPerformance("reference", payload, records);
-                double rate = blast(rig);
+                double rate = blast(rig, flow);
                 err.printf(Locale.ROOT, "round %d: %,.0f frames/s, tool %,.0f records/s%n", round + 1, rate, reference);
                 if (round >= 0) {
                     ours.add(rate);
@@ -90,12 +92,12 @@ public final class IngestCommand implements Callable<Integer> {
         return require && pairs.ratio() < BAR ? 1 : 0;
     }
 
-    private double blast(Rig rig) throws Exception {
-        rig.measure();
-        byte[] prepared = rig.prepare(records, System.currentTimeMillis());
+    private double blast(Rig rig, MarkFlow flow) throws Exception {
+        flow.measure();
+        byte[] prepared = flow.prepare(records, System.currentTimeMillis());
         long goal = rig.transport().acknowledged() + records;
         long begun = System.nanoTime();
-        rig.send(prepared);
+        flow.send(prepared);
         long deadline = begun + TimeUnit.MINUTES.toNanos(5);
         while (rig.transport().acknowledged() < goal) {
             if (System.nanoTime() > deadline) {
@@ -105,16 +107,16 @@ public final class IngestCommand implements Callable<Integer> {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         double rate = records * 1e9 / (System.nanoTime() - begun);
-        rig.rest();
+        flow.rest();
         return rate;
     }
 
     /** A record as ours are: the tool sends as many bytes. */
-    private static Encoded like(Rig rig) {
+    private static Encoded like(Rig rig, MarkFrames frames) {
         Instant now = Instant.now();
         var price = Price.of("64346.70");
-        var event = new MarkPriceUpdated(
-                rig.frames().symbols().getFirst(), now, price, price, new BigDecimal("0.00005301"), now);
+        var event =
+                new MarkPriceUpdated(frames.symbols().getFirst(), now, price, price, new BigDecimal("0.00005301"), now);
         var origin = new Origin(event.eventId(), "mark-price-updated", "ws-ingest", now, null, null);
         return RecordCodec.encode(
                 Outgoing.of(Topics.WS_EVENTS, event, origin), rig.transport().partitions());

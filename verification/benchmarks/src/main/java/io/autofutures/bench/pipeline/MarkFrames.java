@@ -1,7 +1,6 @@
 package io.autofutures.bench.pipeline;
 
 import io.autofutures.model.market.Symbol;
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,9 +12,6 @@ import java.util.Locale;
  * little higher, so that a low threshold makes each of them a trigger.
  */
 final class MarkFrames {
-    private static final int TEXT = 0x81;
-    private static final int TWO_BYTES_OF_LENGTH = 126;
-
     private final List<Symbol> symbols = new ArrayList<>();
     private final long[] lastMillis;
     private long ticks = 1_000_000;
@@ -35,19 +31,8 @@ final class MarkFrames {
 
     /** @param text of the frame @param eventId of the event it becomes */
     record Frame(byte[] text, String eventId) {
-        /** As it goes over the wire from a server. */
         byte[] onTheWire() {
-            var out = new ByteArrayOutputStream(text.length + 4);
-            out.write(TEXT);
-            if (text.length < TWO_BYTES_OF_LENGTH) {
-                out.write(text.length);
-            } else {
-                out.write(TWO_BYTES_OF_LENGTH);
-                out.write(text.length >>> 8);
-                out.write(text.length);
-            }
-            out.writeBytes(text);
-            return out.toByteArray();
+            return FrameVenue.onTheWire(text);
         }
     }
 

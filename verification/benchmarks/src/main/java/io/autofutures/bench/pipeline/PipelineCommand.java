@@ -57,12 +57,14 @@ public final class PipelineCommand implements Callable<Integer> {
         }
         var ours = new ArrayList<Latency>();
         var tool = new ArrayList<KafkaTools.Latency>();
-        try (var rig = new Rig(SYMBOLS, true, EACH_FRAME_FIRES)) {
+        var marks = new MarkFrames(SYMBOLS, System.currentTimeMillis());
+        try (var rig = new Rig(marks.symbols(), true, EACH_FRAME_FIRES);
+                var flow = new MarkFlow(rig, marks)) {
             rig.transport().broadcast(Broadcast.latest("bench-triggers", List.of(Topics.TRIGGERS), this::arrived));
             rig.tools().createTopic("reference", 1);
             for (int round = -1; round < rounds; round++) { // the first warms up
                 KafkaTools.Latency reference = rig.tools().endToEnd("reference", frames, BYTES);
-                Latency latency = run(rig);
+                Latency latency = run(flow);
                 err.printf(
                         Locale.ROOT,
                         "round %d: p50 %.2f p95 %.2f p99 %.2f ms, tool p50 %.0f p99 %.0f ms%n",
@@ -116,8 +118,8 @@ public final class PipelineCommand implements Callable<Integer> {
         }
     }
 
-    private Latency run(Rig rig) throws Exception {
-        rig.measure();
+    private Latency run(MarkFlow flow) throws Exception {
+        flow.measure();
         sent.clear();
         read.clear();
         long begun = System.nanoTime();
@@ -126,16 +128,16 @@ public final class PipelineCommand implements Callable<Integer> {
             for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
                 LockSupport.parkNanos(due - now);
             }
-            MarkFrames.Frame frame = rig.frames().next(System.currentTimeMillis());
+            MarkFrames.Frame frame = flow.frames().next(System.currentTimeMillis());
             sent.put(frame.eventId(), System.nanoTime());
-            rig.send(frame.onTheWire());
+            flow.send(frame.onTheWire());
         }
         Rig.await(() -> read.keySet().containsAll(sent.keySet()), "a trigger of every frame");
         double[] millis = sent.entrySet().stream()
                 .mapToDouble(each -> (read.getOrDefault(each.getKey(), 0L) - each.getValue()) / 1e6)
                 .sorted()
                 .toArray();
-        rig.rest();
+        flow.rest();
         return new Latency(at(millis, 0.5), at(millis, 0.95), at(millis, 0.99));
     }
 
