@@ -65,7 +65,7 @@ public final class SymbolsCommand implements Callable<Integer> {
         var market = new FullMarket(symbols, CANARIES, System.currentTimeMillis());
         Result result;
         try (var rig = new Rig(market.symbols(), false, SETTINGS);
-                var trader = new TraderProcess(rig, SETTINGS)) {
+                var trader = new TraderProcess(rig, market.symbols(), SETTINGS)) {
             rig.transport().broadcast(Broadcast.latest("bench-triggers", List.of(Topics.TRIGGERS), this::arrived));
             warmUp(rig, market);
             result = run(rig, trader, market);

@@ -1,5 +1,6 @@
 package io.autofutures.bench.pipeline;
 
+import io.autofutures.model.market.Symbol;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** trader-core alone in a process, as detector, from its own jar. */
 final class TraderProcess implements AutoCloseable {
@@ -21,7 +23,7 @@ final class TraderProcess implements AutoCloseable {
 
     private final Process process;
 
-    TraderProcess(Rig rig, Map<String, String> settings) throws IOException {
+    TraderProcess(Rig rig, List<Symbol> symbols, Map<String, String> settings) throws IOException {
         Path home = Path.of(System.getProperty(HOME, "."));
         Path jar = home.resolve("trader-core/target/trader-core-0.1.0-SNAPSHOT-exec.jar");
         if (!Files.isReadable(jar)) {
@@ -43,6 +45,7 @@ final class TraderProcess implements AutoCloseable {
                 .redirectOutput(log);
         builder.environment().put("ROLES", "detector");
         builder.environment().putAll(settings);
+        builder.environment().put("SYMBOLS", symbols.stream().map(Symbol::value).collect(Collectors.joining(",")));
         process = builder.start();
     }
 
