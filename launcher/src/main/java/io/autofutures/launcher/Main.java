@@ -1,6 +1,7 @@
 package io.autofutures.launcher;
 
 import io.autofutures.binance.VenueException;
+import io.autofutures.launcher.replay.ReplayCommand;
 import io.autofutures.model.settings.InvalidSettingsException;
 import io.autofutures.model.settings.Nearest;
 import io.autofutures.simulator.DataFolderException;
@@ -52,7 +53,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(out, err))
                 .addSubcommand(new SimCommand(out, err))
-                .addSubcommand(new ReplayCommand(out))
+                .addSubcommand(new ReplayCommand(out, err))
                 .addSubcommand(new DecodeCommand(out, err))
                 .addSubcommand(new DoctorCommand(out))
                 .setOut(out)
