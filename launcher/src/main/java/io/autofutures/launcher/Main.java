@@ -2,6 +2,7 @@ package io.autofutures.launcher;
 
 import io.autofutures.binance.VenueException;
 import io.autofutures.launcher.replay.ReplayCommand;
+import io.autofutures.launcher.replay.TuneCommand;
 import io.autofutures.model.settings.InvalidSettingsException;
 import io.autofutures.model.settings.Nearest;
 import io.autofutures.simulator.DataFolderException;
@@ -54,6 +55,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand(out, err))
                 .addSubcommand(new SimCommand(out, err))
                 .addSubcommand(new ReplayCommand(out, err))
+                .addSubcommand(new TuneCommand(out, err))
                 .addSubcommand(new DecodeCommand(out, err))
                 .addSubcommand(new DoctorCommand(out))
                 .setOut(out)

@@ -80,8 +80,7 @@ final class InputArguments {
             return FileInputs.marks(which.marks).within(range);
         }
         if (which.frames != null) {
-            return FileInputs.frames(which.frames, of)
-                    .within(range);
+            return FileInputs.frames(which.frames, of).within(range);
         }
         String topic = which.topic == null ? "" : which.topic;
         return new TopicInput(() -> connect(topic), topic, of, range);
