@@ -1,6 +1,8 @@
 package io.autofutures.launcher;
 
 import io.autofutures.binance.VenueException;
+import io.autofutures.launcher.record.PublishCommand;
+import io.autofutures.launcher.record.RecordCommand;
 import io.autofutures.launcher.replay.ReplayCommand;
 import io.autofutures.launcher.replay.TuneCommand;
 import io.autofutures.model.settings.InvalidSettingsException;
@@ -56,6 +58,8 @@ public final class Main {
                 .addSubcommand(new SimCommand(out, err))
                 .addSubcommand(new ReplayCommand(out, err))
                 .addSubcommand(new TuneCommand(out, err))
+                .addSubcommand(new RecordCommand(err))
+                .addSubcommand(new PublishCommand(err))
                 .addSubcommand(new DecodeCommand(out, err))
                 .addSubcommand(new DoctorCommand(out))
                 .setOut(out)

@@ -4,6 +4,7 @@ import io.autofutures.launcher.CommandFailure;
 import io.autofutures.launcher.Home;
 import io.autofutures.launcher.broker.BrokerProcess;
 import io.autofutures.launcher.broker.BrokerTopics;
+import io.autofutures.model.topic.Topics;
 import io.autofutures.transport.Transport;
 import io.autofutures.transport.kafka.KafkaTransport;
 import io.autofutures.transport.kafka.KafkaTransportOptions;
@@ -49,8 +50,23 @@ public final class BrokerArguments {
                                 .formatted(address, topic));
             }
         }
-        int count = partitions.getOrDefault(topics.getFirst(), 1);
+        return connect(address, partitions.getOrDefault(topics.getFirst(), Topics.PARTITIONS));
+    }
+
+    /**
+     * A connection for writing to this topic, which may be new: it gets as many partitions as the market's own.
+     *
+     * @throws CommandFailure if the broker cannot be reached
+     */
+    public Transport connect(String topic) throws IOException {
+        String address = address();
+        Map<String, Integer> partitions = BrokerTopics.at(address);
+        int ofMarket = partitions.getOrDefault(Topics.WS_EVENTS.name(), Topics.PARTITIONS);
+        return connect(address, partitions.getOrDefault(topic, ofMarket));
+    }
+
+    private static Transport connect(String address, int partitions) {
         return KafkaTransport.connect(
-                KafkaTransportOptions.of(address, "auto-futures").withPartitions(count));
+                KafkaTransportOptions.of(address, "auto-futures").withPartitions(partitions));
     }
 }

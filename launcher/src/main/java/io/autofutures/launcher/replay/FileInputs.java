@@ -1,11 +1,20 @@
 package io.autofutures.launcher.replay;
 
 import io.autofutures.detection.replay.Recorded;
+import io.autofutures.launcher.CommandFailure;
+import io.autofutures.launcher.InputFile;
+import io.autofutures.launcher.record.RecordedLine;
+import io.autofutures.model.json.Json;
+import io.autofutures.model.market.MarketEvent;
 import io.autofutures.model.market.Symbol;
+import io.autofutures.model.topic.Topics;
 import io.autofutures.simulator.market.BarFile;
 import io.autofutures.simulator.market.FrameFile;
 import io.autofutures.simulator.market.MarkFile;
+import java.io.BufferedReader;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Files of market data. */
 final class FileInputs {
@@ -31,6 +40,35 @@ final class FileInputs {
             each.accept(recorded(frame));
             progress.at((double) line / lines);
         });
+    }
+
+    /** What {@code record} wrote: the market events of the symbol, as the topic held them. */
+    static Input recording(Path file, Symbol symbol) {
+        return (each, progress) -> {
+            try (BufferedReader lines = InputFile.open(file.toString())) {
+                long number = 0;
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    MarketEvent event = marketEvent(file, ++number, line);
+                    if (event != null && event.symbol().equals(symbol)) {
+                        each.accept(new Recorded.Published(event));
+                        progress.at(Double.NaN);
+                    }
+                }
+            }
+        };
+    }
+
+    /** @return null for a record of another topic */
+    private static @Nullable MarketEvent marketEvent(Path file, long number, String line) {
+        try {
+            RecordedLine recorded = RecordedLine.parse(line);
+            return recorded.topic() == null || recorded.topic().equals(Topics.WS_EVENTS.name())
+                    ? Json.mapper().treeToValue(recorded.value(), MarketEvent.class)
+                    : null;
+        } catch (IllegalArgumentException | JacksonException e) {
+            throw CommandFailure.failed(
+                    "%s, line %d: %s; give what ./auto-futures record wrote".formatted(file, number, e.getMessage()));
+        }
     }
 
     private static Recorded recorded(FrameFile.Frame frame) {

@@ -44,6 +44,12 @@ final class InputArguments {
 
         @Option(names = "--topic", required = true)
         private @Nullable String topic;
+
+        @Option(names = "--recording", required = true)
+        private @Nullable Path recording;
+
+        @Option(names = "--archive", required = true)
+        private @Nullable Path archive;
     }
 
     /** @throws CommandFailure if it is no symbol, or neither named nor told by the file's name, or there is no file */
@@ -81,6 +87,13 @@ final class InputArguments {
         }
         if (which.frames != null) {
             return FileInputs.frames(which.frames, of).within(range);
+        }
+        if (which.recording != null) {
+            return FileInputs.recording(InputFile.existing("--recording", which.recording), of)
+                    .within(range);
+        }
+        if (which.archive != null) {
+            return new ArchiveInput(which.archive, of, range);
         }
         String topic = which.topic == null ? "" : which.topic;
         return new TopicInput(() -> connect(topic), topic, of, range);

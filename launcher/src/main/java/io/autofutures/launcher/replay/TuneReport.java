@@ -54,14 +54,14 @@ final class TuneReport {
                 summary.judged()));
         text.append(String.format(
                 Locale.ROOT,
-                "costs %s %% (both sides, fee %s %% and slippage %s %% each), moved within %d min; %,d bursts of %s %% within %d s%n%n",
+                "costs %s %% (both sides, fee %s %% and slippage %s %% each), moved within %d min; bursts of %s %% within %d s: %,d%n%n",
                 options.costsPct().toPlainString(),
                 options.feePct().toPlainString(),
                 options.slippagePct().toPlainString(),
                 options.within().toMinutes(),
-                rows.getFirst().result().bursts(),
                 options.burstPct().toPlainString(),
-                options.burstWindow().toSeconds()));
+                options.burstWindow().toSeconds(),
+                rows.getFirst().result().bursts()));
         combinations(names).appendTo(text);
         text.append(System.lineSeparator()).append("Observed");
         if (!names.isEmpty()) {
@@ -167,7 +167,7 @@ final class TuneReport {
         double days = (double) summary.span().toMillis() / Duration.ofDays(1).toMillis();
         var reached = new LinkedHashMap<String, BigDecimal>();
         PER_DAY.forEach(times -> value.distribution()
-                .reachedAtMost(times * days)
+                .reachedAtMost(Math.round(times * days))
                 .ifPresent(number -> reached.put(times.toString(), number)));
         return reached;
     }
