@@ -4,6 +4,7 @@ import io.autofutures.detection.RuleSets;
 import io.autofutures.detection.replay.Judged;
 import io.autofutures.detection.replay.Replay;
 import io.autofutures.detection.replay.Summary;
+import io.autofutures.detection.replay.TriggerGrades;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.settings.Settings;
 import java.io.IOException;
@@ -51,16 +52,21 @@ public final class ReplayCommand implements Callable<Integer> {
         var replay = new Replay(Settings.of(set), symbol, chosen, cooldown);
         Input recording = input.input();
         var summary = new Summary();
+        var grades = new TriggerGrades(symbol, chosen.ruleSet());
+        Consumer<Judged> counted = judged -> {
+            summary.add(judged);
+            grades.on(judged);
+        };
         if (file.equals("-")) {
-            read(recording, replay, summary, judged -> out.println(judged.line(symbol)), !onScreen());
+            read(recording, replay, grades, counted.andThen(judged -> out.println(judged.line(symbol))), !onScreen());
             out.flush();
         } else {
             try (var lines = LineFile.create(file)) {
-                read(recording, replay, summary, judged -> lines.line(judged.line(symbol)), true);
+                read(recording, replay, grades, counted.andThen(judged -> lines.line(judged.line(symbol))), true);
                 lines.whole();
             }
         }
-        tell(new SummaryText(symbol, chosen.ruleSet(), summary));
+        tell(new SummaryText(symbol, chosen.ruleSet(), summary, grades.horizons()));
         return 0;
     }
 
@@ -69,14 +75,14 @@ public final class ReplayCommand implements Callable<Integer> {
         return System.console() != null && System.console().isTerminal();
     }
 
-    private void read(Input recording, Replay replay, Summary summary, Consumer<Judged> lines, boolean errIsFree)
+    private void read(Input recording, Replay replay, TriggerGrades grades, Consumer<Judged> each, boolean errIsFree)
             throws IOException {
         try (var progress = new ProgressBar(err, errIsFree && ProgressBar.onTerminal())) {
             recording.read(
-                    event -> replay.on(event, judged -> {
-                        summary.add(judged);
-                        lines.accept(judged);
-                    }),
+                    event -> {
+                        grades.on(event);
+                        replay.on(event, each);
+                    },
                     progress);
         }
     }

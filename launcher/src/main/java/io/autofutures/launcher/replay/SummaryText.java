@@ -2,12 +2,14 @@ package io.autofutures.launcher.replay;
 
 import io.autofutures.detection.Reason;
 import io.autofutures.detection.replay.Summary;
+import io.autofutures.detection.replay.TriggerGrades;
 import io.autofutures.model.json.Json;
 import io.autofutures.model.market.Symbol;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +19,13 @@ final class SummaryText {
     private final Symbol symbol;
     private final String rules;
     private final Summary summary;
+    private final List<TriggerGrades.Horizon> grades;
 
-    SummaryText(Symbol symbol, String rules, Summary summary) {
+    SummaryText(Symbol symbol, String rules, Summary summary, List<TriggerGrades.Horizon> grades) {
         this.symbol = symbol;
         this.rules = rules;
         this.summary = summary;
+        this.grades = grades;
     }
 
     String table() {
@@ -45,7 +49,26 @@ final class SummaryText {
                 row(text, "  " + reason.code(), count, "");
             }
         });
+        if (!grades.isEmpty()) {
+            text.append(System.lineSeparator());
+            gradeTable().appendTo(text);
+        }
         return text.toString();
+    }
+
+    private TextTable gradeTable() {
+        var table =
+                new TextTable(List.of("after a trigger", "graded", "went on", "mean move", "mean best", "mean worst"));
+        for (TriggerGrades.Horizon horizon : grades) {
+            table.row(List.of(
+                    horizon.minutes() + " min",
+                    String.format(Locale.ROOT, "%,d", horizon.graded()),
+                    String.format(Locale.ROOT, "%.1f %%", 100.0 * horizon.wentOn() / horizon.graded()),
+                    horizon.meanMovePct().toPlainString() + " %",
+                    horizon.meanBestPct().toPlainString() + " %",
+                    horizon.meanWorstPct().toPlainString() + " %"));
+        }
+        return table;
     }
 
     private static void row(StringBuilder text, String name, long count, String more) {
@@ -67,6 +90,7 @@ final class SummaryText {
         var reasons = new LinkedHashMap<String, Long>();
         summary.reasons().forEach((reason, count) -> reasons.put(reason.code(), count));
         fields.put("reasons", reasons);
+        fields.put("grades", grades);
         return Json.mapper().writeValueAsString((Map<String, Object>) fields);
     }
 

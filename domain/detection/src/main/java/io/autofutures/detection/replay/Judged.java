@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param time event time; of a candle the time it opened
  * @param knownAt event time at which the verdict could be known: the close of a candle
  * @param price the mark price, or the candle's close; absent when the source has none
+ * @param from where the move began: the rule's reference price, or the candle's open; absent when there was no move
  * @param triggered nothing held the verdict back: no cool-down, no back-fill
  * @param reasons of the evaluation, or the one that held it back
  */
@@ -24,6 +25,7 @@ public record Judged(
         Instant time,
         Instant knownAt,
         @Nullable BigDecimal price,
+        @Nullable BigDecimal from,
         boolean triggered,
         List<Reason> reasons,
         Evaluation evaluation) {

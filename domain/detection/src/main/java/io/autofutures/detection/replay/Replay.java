@@ -7,10 +7,12 @@ import io.autofutures.detection.RuleSet;
 import io.autofutures.detection.RuleSets;
 import io.autofutures.detection.SymbolDetector;
 import io.autofutures.model.market.Kline;
+import io.autofutures.model.market.MarketEvent;
 import io.autofutures.model.market.MarketEvent.KlineUpdated;
 import io.autofutures.model.market.MarketEvent.MarkPriceUpdated;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.settings.SettingCatalog;
+import io.autofutures.model.settings.SettingKey;
 import io.autofutures.model.settings.Settings;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -43,16 +45,23 @@ public final class Replay {
     public Replay(Settings settings, Symbol symbol, RuleSets chosen, boolean cooldown) {
         this.symbol = symbol;
         this.rules = chosen.create(settings, symbol);
-        this.detector = new SymbolDetector(symbol, cooldown ? settings : restless(settings), chosen);
+        this.detector = new SymbolDetector(symbol, live(settings, chosen, cooldown));
         this.cooldownMillis = cooldown ? 1_000L * settings.get(SettingCatalog.LOOP_COOLDOWN_SEC, symbol) : 0;
     }
 
-    private static Settings restless(Settings settings) {
+    /** As the running detector would be told to judge so. */
+    private static Settings live(Settings settings, RuleSets chosen, boolean cooldown) {
         Map<String, String> given = settings.given();
-        String name = SettingCatalog.LOOP_COOLDOWN_SEC.name();
-        given.keySet().removeIf(key -> key.startsWith(name + "@"));
-        given.put(name, "0");
+        put(given, SettingCatalog.RULES, chosen.family());
+        if (!cooldown) {
+            put(given, SettingCatalog.LOOP_COOLDOWN_SEC, "0");
+        }
         return Settings.of(given);
+    }
+
+    private static void put(Map<String, String> given, SettingKey<?> key, String value) {
+        given.keySet().removeIf(name -> name.startsWith(key.name() + "@"));
+        given.put(key.name(), value);
     }
 
     public Symbol symbol() {
@@ -84,23 +93,39 @@ public final class Replay {
     }
 
     private Judged judgedMark(Instant at, @Nullable BigDecimal price) {
-        return judged(at, at, price, rules.onMark(at, price));
+        Evaluation evaluation = rules.onMark(at, price);
+        return judged(at, at, price, origin(evaluation), evaluation);
     }
 
     private Judged judgedCandle(Kline closed) {
-        return judged(closed.openAt(), closed.closeAt(), closed.close().value(), rules.onClosed(closed));
+        return judged(
+                closed.openAt(),
+                closed.closeAt(),
+                closed.close().value(),
+                closed.open().value(),
+                rules.onClosed(closed));
     }
 
-    private Judged judged(Instant time, Instant knownAt, @Nullable BigDecimal price, Evaluation evaluation) {
+    private static @Nullable BigDecimal origin(Evaluation evaluation) {
+        Evaluation.Reference reference = evaluation.reference();
+        return reference == null ? null : reference.price();
+    }
+
+    private Judged judged(
+            Instant time,
+            Instant knownAt,
+            @Nullable BigDecimal price,
+            @Nullable BigDecimal from,
+            Evaluation evaluation) {
         if (!evaluation.triggered() || cooldownMillis == 0) {
-            return new Judged(time, knownAt, price, evaluation.triggered(), evaluation.reasons(), evaluation);
+            return new Judged(time, knownAt, price, from, evaluation.triggered(), evaluation.reasons(), evaluation);
         }
         Long last = lastTriggers.get(evaluation.rule());
         if (last != null && knownAt.toEpochMilli() - last < cooldownMillis) {
-            return new Judged(time, knownAt, price, false, List.of(Reason.COOLDOWN), evaluation);
+            return new Judged(time, knownAt, price, from, false, List.of(Reason.COOLDOWN), evaluation);
         }
         lastTriggers.put(evaluation.rule(), knownAt.toEpochMilli());
-        return new Judged(time, knownAt, price, true, evaluation.reasons(), evaluation);
+        return new Judged(time, knownAt, price, from, true, evaluation.reasons(), evaluation);
     }
 
     private static Judged judged(Judgement judgement) {
@@ -114,6 +139,7 @@ public final class Replay {
                         mark.occurredAt(),
                         mark.occurredAt(),
                         RuleSet.valueOf(mark.mark()),
+                        origin(evaluation),
                         triggered,
                         reasons,
                         evaluation);
@@ -122,10 +148,11 @@ public final class Replay {
                         candle.kline().openAt(),
                         candle.kline().closeAt(),
                         RuleSet.valueOf(candle.kline().close()),
+                        RuleSet.valueOf(candle.kline().open()),
                         triggered,
                         reasons,
                         evaluation);
-            case io.autofutures.model.market.MarketEvent other ->
+            case MarketEvent other ->
                 throw new IllegalStateException("judged was neither a mark price nor a candle: " + other);
         };
     }

@@ -89,6 +89,29 @@ class ReplayTest {
         assertThat(summary.rules()).containsExactly(Map.entry("mark", 3L));
     }
 
+    @Test
+    void gradesTriggersByWhatThePriceDid() {
+        var replay = new Replay(ONE_PERCENT, BTC, RuleSets.CLASSIC);
+        var grades = new TriggerGrades(BTC, "classic/1");
+        for (Recorded event : List.of(
+                mark(0, "100"), mark(1_000, "98"), mark(30_000, "98.98"), mark(61_000, "97.02"), mark(400_000, "98"))) {
+            grades.on(event);
+            replay.on(event, grades::on);
+        }
+
+        assertThat(grades.horizons())
+                .containsExactly(
+                        new TriggerGrades.Horizon(
+                                1, 1, 1, new BigDecimal("1.0000"), new BigDecimal("1.0000"), new BigDecimal("-1.0000")),
+                        new TriggerGrades.Horizon(
+                                5,
+                                1,
+                                0,
+                                new BigDecimal("0.0000"),
+                                new BigDecimal("1.0000"),
+                                new BigDecimal("-1.0000")));
+    }
+
     private static List<Judged> all(Replay replay, List<Recorded> events) {
         var judged = new ArrayList<Judged>();
         events.forEach(event -> replay.on(event, judged::add));
