@@ -83,11 +83,10 @@ public final class DeciderRole implements SmartLifecycle, TraderRole {
     }
 
     private Duration oldestTrigger() {
-        return settings.symbols().stream()
+        int seconds = settings.symbols().stream()
                 .map(symbol -> settings.get(SettingCatalog.TRIGGER_MAX_AGE_SEC, symbol))
-                .max(Integer::compare)
-                .map(Duration::ofSeconds)
-                .orElseThrow();
+                .reduce(settings.get(SettingCatalog.TRIGGER_MAX_AGE_SEC), Math::max);
+        return Duration.ofSeconds(seconds);
     }
 
     @Override
