@@ -6,8 +6,7 @@ import java.util.Optional;
 
 /** Every runtime setting there is. */
 public final class SettingCatalog {
-    public static final SettingKey<List<String>> SYMBOLS = SettingKey.list(
-            "SYMBOLS", "contracts, comma between", "BTCUSDT,ETHUSDT", "Contracts to watch and trade.", "감시하고 거래할 계약.");
+    public static final SettingKey<List<String>> SYMBOLS = symbols();
     public static final SettingKey<Integer> LEVERAGE =
             SettingKey.integer("LEVERAGE", "x", 1, 125, 5, "Leverage of new positions.", "신규 포지션의 레버리지.");
     public static final SettingKey<String> LOOP_TRIGGER = SettingKey.choice(
@@ -216,6 +215,28 @@ public final class SettingCatalog {
             WEIGHT_SHARE_INGEST_PCT);
 
     private SettingCatalog() {}
+
+    private static SettingKey<List<String>> symbols() {
+        SettingKey<List<String>> list = SettingKey.list(
+                "SYMBOLS",
+                "contracts or patterns such as *USDT, or ALL, comma between; a minus before one leaves it out",
+                "BTCUSDT,ETHUSDT",
+                "Contracts to watch and trade: names, patterns with *, or ALL for every perpetual that trades.",
+                "감시하고 거래할 계약: 이름, * 패턴, 또는 거래 중인 모든 무기한 계약을 뜻하는 ALL.");
+        return new SettingKey<>(
+                list.name(),
+                list.unit(),
+                list.allowed(),
+                list.defaultText(),
+                false,
+                text -> {
+                    List<String> items = list.parse(text);
+                    var unused = SymbolSelection.of(items);
+                    return items;
+                },
+                list.help(),
+                list.helpKo());
+    }
 
     /** Of the account, so no symbol has its own. */
     private static SettingKey<Integer> share(String name, int byDefault, String help, String helpKo) {
