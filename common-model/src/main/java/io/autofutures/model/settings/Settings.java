@@ -88,8 +88,14 @@ public final class Settings {
         return text == null ? get(key) : key.parse(text);
     }
 
+    /** Those that {@code SYMBOLS} names in full; whether a symbol is meant by a pattern, {@link #selection} says. */
     public List<Symbol> symbols() {
-        return get(SettingCatalog.SYMBOLS).stream().map(Symbol::new).toList();
+        return selection().named();
+    }
+
+    /** What {@code SYMBOLS} says. */
+    public SymbolSelection selection() {
+        return SymbolSelection.of(get(SettingCatalog.SYMBOLS));
     }
 
     /** What was given, canonical names, without defaults. */
