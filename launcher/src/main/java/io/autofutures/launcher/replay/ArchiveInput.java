@@ -17,9 +17,10 @@ final class ArchiveInput implements Input {
     private final Path folder;
     private final Symbol symbol;
     private final TimeRange range;
+    private final boolean settingsInForce;
 
-    /** @throws CommandFailure if there is no such archive */
-    ArchiveInput(Path folder, Symbol symbol, TimeRange range) {
+    /** @param settingsInForce tells the settings too @throws CommandFailure if there is no such archive */
+    ArchiveInput(Path folder, Symbol symbol, TimeRange range, boolean settingsInForce) {
         if (!Files.isDirectory(folder)) {
             throw CommandFailure.usage(
                     "--archive %s is no folder: the demo's is .auto-futures/demo/archive".formatted(folder));
@@ -27,6 +28,7 @@ final class ArchiveInput implements Input {
         this.folder = folder;
         this.symbol = symbol;
         this.range = range;
+        this.settingsInForce = settingsInForce;
     }
 
     @Override
@@ -38,10 +40,15 @@ final class ArchiveInput implements Input {
                     .formatted(folder, symbol, known.stream().map(Symbol::value).collect(Collectors.joining(", "))));
         }
         archive.read(symbol, range.from(), range.to(), archived -> {
-            if (archived instanceof Archived.Happened(var event)) {
-                each.accept(new Recorded.Published(event));
-                progress.at(Double.NaN);
+            switch (archived) {
+                case Archived.Happened(var event) -> each.accept(new Recorded.Published(event));
+                case Archived.SettingsTaken(var taken) -> {
+                    if (settingsInForce) {
+                        each.accept(new Recorded.SettingsTaken(taken.occurredAt(), taken.settings()));
+                    }
+                }
             }
+            progress.at(Double.NaN);
         });
     }
 }

@@ -77,6 +77,14 @@ final class InputArguments {
 
     /** @throws CommandFailure if it is not there */
     Input input() {
+        return input(false);
+    }
+
+    /** @param settingsInForce the settings are told too, which only an archive knows */
+    Input input(boolean settingsInForce) {
+        if (settingsInForce && which.archive == null) {
+            throw CommandFailure.usage("--settings-in-force goes with --archive, which alone knows them");
+        }
         TimeRange range = TimeRange.of(from, to);
         Symbol of = symbol();
         if (which.bars != null) {
@@ -93,7 +101,7 @@ final class InputArguments {
                     .within(range);
         }
         if (which.archive != null) {
-            return new ArchiveInput(which.archive, of, range);
+            return new ArchiveInput(which.archive, of, range, settingsInForce);
         }
         String topic = which.topic == null ? "" : which.topic;
         return new TopicInput(() -> connect(topic), topic, of, range);

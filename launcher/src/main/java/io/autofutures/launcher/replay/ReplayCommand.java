@@ -34,6 +34,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--cooldown")
     private boolean cooldown;
 
+    @Option(names = "--settings-in-force")
+    private boolean settingsInForce;
+
     @Option(names = "--out")
     private String file = "-";
 
@@ -50,7 +53,7 @@ public final class ReplayCommand implements Callable<Integer> {
         RuleSets chosen = RuleArguments.named(rules);
         Symbol symbol = input.symbol();
         var replay = new Replay(Settings.of(set), symbol, chosen, cooldown);
-        Input recording = input.input();
+        Input recording = input.input(settingsInForce);
         var summary = new Summary();
         var grades = new TriggerGrades(symbol, chosen.ruleSet());
         Consumer<Judged> counted = judged -> {

@@ -4,6 +4,7 @@ import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.MarketEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One event of a recording of one symbol. */
@@ -29,4 +30,7 @@ public sealed interface Recorded {
             return event.occurredAt();
         }
     }
+
+    /** From here on the running detector judged published events by these; those not named were at their defaults. */
+    record SettingsTaken(Instant at, Map<String, String> settings) implements Recorded {}
 }

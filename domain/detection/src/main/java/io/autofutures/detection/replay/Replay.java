@@ -74,12 +74,20 @@ public final class Replay {
             case Recorded.Mark(Instant at, BigDecimal price) -> each.accept(judgedMark(at, price));
             case Recorded.Candle(Kline kline) -> each.accept(judgedCandle(kline));
             case Recorded.Published(KlineUpdated candle) when !candle.closed() -> {}
+            case Recorded.SettingsTaken taken -> detector.adopt(Settings.of(taken.settings()));
             case Recorded.Published(var published) -> {
                 for (Judgement judgement : detector.on(published)) {
                     each.accept(judged(judgement));
                 }
+                drain();
             }
         }
+    }
+
+    /** Its totals and grades are of the ledger; a replay counts for itself. */
+    private void drain() {
+        var unusedTotals = detector.takeTotals();
+        var unusedGrades = detector.takeGrades();
     }
 
     /** @param at becomes {@code time} @param price printed as given; absent when the source has none */

@@ -79,6 +79,7 @@ public final class TriggerGrades {
             case Recorded.Published(KlineUpdated candle)
             when candle.closed() && !candle.backfilled() -> candle(candle.kline());
             case Recorded.Published other -> {}
+            case Recorded.SettingsTaken taken -> {}
         }
     }
 

@@ -26,6 +26,7 @@ record PriceSample(long fromMillis, long atMillis, double low, double high, doub
                 Optional.of(point(mark.occurredAt(), mark.mark().doubleValue()));
             case Recorded.Published(KlineUpdated candle) when candle.closed() -> Optional.of(candle(candle.kline()));
             case Recorded.Published other -> Optional.empty();
+            case Recorded.SettingsTaken taken -> Optional.empty();
         };
     }
 
