@@ -17,10 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,7 +53,7 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
     private final Map<Symbol, Slot> slots = new HashMap<>();
     private @Nullable Settings applied;
     private Settings listedBy;
-    private Set<Symbol> listed;
+    private final Map<Symbol, Boolean> listed = new HashMap<>();
     private long lastOffset = -1;
     private int sinceCheckpoint;
     private Instant latest = Instant.MIN;
@@ -70,7 +68,6 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
         this.partition = partition;
         this.settings = settings;
         this.listedBy = settings.get();
-        this.listed = new HashSet<>(listedBy.symbols());
         this.patience = patience;
         this.meters = meters;
         checkpoints.forEach(delivery -> restore(delivery.value()));
@@ -95,9 +92,14 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
         Settings now = settings.get();
         if (now != listedBy) {
             listedBy = now;
-            listed = new HashSet<>(now.symbols());
+            listed.clear();
         }
-        return listed.contains(symbol);
+        Boolean known = listed.get(symbol);
+        if (known == null) {
+            known = now.selection().matches(symbol);
+            listed.put(symbol, known);
+        }
+        return known;
     }
 
     @Override
@@ -128,7 +130,7 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
         if (delivery.offset() <= slot.covered) {
             return outputs.all();
         }
-        if (slot.announcing && !delivery.muted()) {
+        if (slot.announcing) {
             announce(slot, delivery, outputs);
         }
         judge(slot, delivery, outputs);
