@@ -14,6 +14,9 @@ public final class CommandFailure extends RuntimeException {
     /** The data folder is in use, or of another version. */
     public static final int DATA_FOLDER = 5;
 
+    /** A safety rule forbids it. */
+    public static final int REFUSED = 5;
+
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
@@ -37,6 +40,10 @@ public final class CommandFailure extends RuntimeException {
 
     public static CommandFailure dataFolder(String message) {
         return new CommandFailure(DATA_FOLDER, message);
+    }
+
+    public static CommandFailure refused(String message) {
+        return new CommandFailure(REFUSED, message);
     }
 
     public int exitCode() {

@@ -12,18 +12,18 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Text given on the command line: a file, gzip or not, or {@code -} for standard input. */
-final class InputFile {
+public final class InputFile {
     private static final int GZIP_MAGIC = 0x1f8b;
 
     private InputFile() {}
 
     /** @throws CommandFailure if the file is missing or cannot be read */
-    static BufferedReader open(String file) throws IOException {
+    public static BufferedReader open(String file) throws IOException {
         return new BufferedReader(new InputStreamReader(unzipped(bytes(file)), StandardCharsets.UTF_8));
     }
 
     /** @throws CommandFailure if the file is missing, a folder, or cannot be read */
-    static Path existing(String option, Path file) {
+    public static Path existing(String option, Path file) {
         if (!Files.exists(file)) {
             throw CommandFailure.usage("%s %s does not exist: check the name".formatted(option, file));
         }
@@ -36,7 +36,7 @@ final class InputFile {
         return file;
     }
 
-    static String name(String file) {
+    public static String name(String file) {
         return file.equals("-") ? "standard input" : file;
     }
 

@@ -1,6 +1,10 @@
 package io.autofutures.launcher;
 
 import io.autofutures.binance.VenueException;
+import io.autofutures.launcher.record.PublishCommand;
+import io.autofutures.launcher.record.RecordCommand;
+import io.autofutures.launcher.replay.ReplayCommand;
+import io.autofutures.launcher.replay.TuneCommand;
 import io.autofutures.model.settings.InvalidSettingsException;
 import io.autofutures.model.settings.Nearest;
 import io.autofutures.simulator.DataFolderException;
@@ -52,7 +56,10 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(out, err))
                 .addSubcommand(new SimCommand(out, err))
-                .addSubcommand(new ReplayCommand(out))
+                .addSubcommand(new ReplayCommand(out, err))
+                .addSubcommand(new TuneCommand(out, err))
+                .addSubcommand(new RecordCommand(err))
+                .addSubcommand(new PublishCommand(err))
                 .addSubcommand(new DecodeCommand(out, err))
                 .addSubcommand(new DoctorCommand(out))
                 .setOut(out)

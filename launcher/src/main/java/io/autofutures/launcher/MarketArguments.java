@@ -2,6 +2,7 @@ package io.autofutures.launcher;
 
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.settings.SettingCatalog;
+import io.autofutures.model.settings.Settings;
 import io.autofutures.simulator.market.MarketSource;
 import io.autofutures.simulator.venue.Instruments;
 import java.net.URI;
@@ -55,11 +56,13 @@ final class MarketArguments {
                 && (market.getFirst().equals(LIVE) || market.getFirst().startsWith(LIVE + ":"));
     }
 
-    /** Reads {@code SYMBOLS} out of the settings when {@code --symbols} does not name them. */
+    /** Reads {@code SYMBOLS} out of the settings when {@code --symbols} does not name them; patterns name none. */
     void symbolsFrom(Map<String, String> settings) {
         String given = settings.getOrDefault("SYMBOLS", settings.get("SYMBOL"));
         if (given != null && symbols.isEmpty()) {
-            symbols = SettingCatalog.SYMBOLS.parse(given);
+            symbols = Settings.of(Map.of("SYMBOLS", given)).symbols().stream()
+                    .map(Symbol::value)
+                    .toList();
         }
     }
 

@@ -6,6 +6,8 @@ import io.autofutures.status.projector.ProjectionDatabase;
 import io.autofutures.status.projector.ProjectionReader;
 import io.autofutures.status.projector.Projector;
 import io.autofutures.status.projector.StatusReader;
+import io.autofutures.status.recorder.ArchiveProperties;
+import io.autofutures.status.recorder.Recorder;
 import io.autofutures.status.stream.LiveStream;
 import io.autofutures.status.stream.StreamController;
 import io.autofutures.status.stream.StreamProperties;
@@ -31,8 +33,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -43,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Everything status-api is made of. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({StatusProperties.class, StreamProperties.class})
+@EnableConfigurationProperties({StatusProperties.class, StreamProperties.class, ArchiveProperties.class})
 public class StatusConfiguration {
     @Bean
     @ConditionalOnMissingBean
@@ -97,6 +101,23 @@ public class StatusConfiguration {
                 meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 
+    /** Started and closed with the projector. */
+    @Bean(destroyMethod = "")
+    @ConditionalOnProperty(name = "autofutures.status.archive.enabled", matchIfMissing = true)
+    Recorder recorder(
+            Transport transport,
+            StatusProperties properties,
+            ArchiveProperties archive,
+            InstantSource wall,
+            ObjectProvider<MeterRegistry> meters) {
+        return new Recorder(
+                transport,
+                archive.dirIn(properties.dataDir()),
+                archive,
+                wall,
+                meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
     @Bean
     ProjectionReader projectionReader(ProjectionDatabase database) {
         return new ProjectionReader(database);
@@ -124,6 +145,7 @@ public class StatusConfiguration {
     StatusLifecycle statusLifecycle(
             Transport transport,
             Projector projector,
+            ObjectProvider<Recorder> recorder,
             StatusReader status,
             LiveStream stream,
             InstantSource wall,
@@ -132,13 +154,14 @@ public class StatusConfiguration {
         return new StatusLifecycle(
                 transport,
                 projector,
+                Optional.ofNullable(recorder.getIfAvailable()),
                 status,
                 stream,
                 () -> new Heartbeat(
                         transport,
                         StatusApplication.CONFIG_NAME,
                         properties.instanceOrDefault(),
-                        List.of("projector"),
+                        recorder.getIfAvailable() == null ? List.of("projector") : List.of("projector", "recorder"),
                         wall,
                         venue.getIfAvailable(() -> VenueClock.of(() -> Instant.EPOCH)),
                         () -> new Heartbeat.Health(projector.ready() ? "ready" : "starting", Map.of())));

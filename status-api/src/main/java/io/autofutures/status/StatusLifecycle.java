@@ -3,9 +3,11 @@ package io.autofutures.status;
 import io.autofutures.model.topic.Topics;
 import io.autofutures.status.projector.Projector;
 import io.autofutures.status.projector.StatusReader;
+import io.autofutures.status.recorder.Recorder;
 import io.autofutures.status.stream.LiveStream;
 import io.autofutures.transport.Heartbeat;
 import io.autofutures.transport.Transport;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ final class StatusLifecycle implements SmartLifecycle, ApplicationListener<Conte
 
     private final Transport transport;
     private final Projector projector;
+    private final Optional<Recorder> recorder;
     private final StatusReader status;
     private final LiveStream stream;
     private final Supplier<Heartbeat> heartbeats;
@@ -33,11 +36,13 @@ final class StatusLifecycle implements SmartLifecycle, ApplicationListener<Conte
     StatusLifecycle(
             Transport transport,
             Projector projector,
+            Optional<Recorder> recorder,
             StatusReader status,
             LiveStream stream,
             Supplier<Heartbeat> heartbeats) {
         this.transport = transport;
         this.projector = projector;
+        this.recorder = recorder;
         this.status = status;
         this.stream = stream;
         this.heartbeats = heartbeats;
@@ -47,6 +52,7 @@ final class StatusLifecycle implements SmartLifecycle, ApplicationListener<Conte
     public void start() {
         transport.declare(Topics.all());
         projector.start();
+        recorder.ifPresent(Recorder::start);
         heartbeat = heartbeats.get();
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("status-clock").daemon().factory());
@@ -82,6 +88,7 @@ final class StatusLifecycle implements SmartLifecycle, ApplicationListener<Conte
         if (beating != null) {
             beating.close();
         }
+        recorder.ifPresent(Recorder::close);
         projector.close();
     }
 

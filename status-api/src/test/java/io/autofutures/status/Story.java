@@ -417,6 +417,7 @@ public final class Story {
                         venue,
                         speed,
                         Map.of(),
+                        null,
                         null),
                 wall);
     }

@@ -8,6 +8,7 @@ import io.autofutures.model.time.ClockTimers;
 import io.autofutures.model.time.VenueClock;
 import io.autofutures.model.time.VenueTimers;
 import io.autofutures.transport.Heartbeat;
+import io.autofutures.transport.SettingsInForce;
 import io.autofutures.transport.SharedSilence;
 import io.autofutures.transport.Transport;
 import io.autofutures.transport.kafka.KafkaTransport;
@@ -42,6 +43,12 @@ public class TraderConfiguration {
     @ConditionalOnMissingBean
     Settings settings(Environment environment) {
         return SettingsInEnvironment.read(environment);
+    }
+
+    /** Follows the saved ones as soon as the topics are declared. */
+    @Bean
+    SettingsInForce settingsInForce(Settings atStart) {
+        return new SettingsInForce(atStart);
     }
 
     @Bean
@@ -79,6 +86,7 @@ public class TraderConfiguration {
     TraderLifecycle traderLifecycle(
             Transport transport,
             TraderHealth health,
+            SettingsInForce settings,
             Environment environment,
             TraderProperties properties,
             ObjectProvider<InstantSource> sources,
@@ -88,6 +96,7 @@ public class TraderConfiguration {
         List<VenueClient> clients = venueClients.stream().toList();
         return new TraderLifecycle(
                 transport,
+                settings,
                 () -> SharedSilence.follow(transport, venue, clients),
                 () -> new Heartbeat(
                         transport,
@@ -96,7 +105,9 @@ public class TraderConfiguration {
                         roles,
                         wall(sources),
                         venue,
-                        () -> health.heartbeat().with(SharedSilence.longest(clients))));
+                        () -> health.heartbeat()
+                                .with(SharedSilence.longest(clients))
+                                .with(settings)));
     }
 
     /** A venue clock is an instant source too, and never the wall's. */

@@ -2,26 +2,33 @@ package io.autofutures.trader;
 
 import io.autofutures.model.topic.Topics;
 import io.autofutures.transport.Heartbeat;
+import io.autofutures.transport.SettingsInForce;
 import io.autofutures.transport.SharedSilence;
 import io.autofutures.transport.Transport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Declares the topics before any role reads them, and shows a sign of life while the roles run. */
+/** Declares the topics and reads the saved settings before any role starts, and shows a sign of life while the roles run. */
 public final class TraderLifecycle implements SmartLifecycle {
     /** Roles start after the topics are declared, and stop before the sign of life does. */
     public static final int ROLES_PHASE = 10;
 
     private final Transport transport;
+    private final SettingsInForce settings;
     private final Supplier<SharedSilence> silences;
     private final Supplier<Heartbeat> heartbeats;
     private @Nullable SharedSilence silence;
     private @Nullable Heartbeat heartbeat;
     private volatile boolean running;
 
-    TraderLifecycle(Transport transport, Supplier<SharedSilence> silences, Supplier<Heartbeat> heartbeats) {
+    TraderLifecycle(
+            Transport transport,
+            SettingsInForce settings,
+            Supplier<SharedSilence> silences,
+            Supplier<Heartbeat> heartbeats) {
         this.transport = transport;
+        this.settings = settings;
         this.silences = silences;
         this.heartbeats = heartbeats;
     }
@@ -29,6 +36,7 @@ public final class TraderLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         transport.declare(Topics.all());
+        settings.follow(transport);
         silence = silences.get();
         heartbeat = heartbeats.get();
         running = true;
@@ -45,6 +53,7 @@ public final class TraderLifecycle implements SmartLifecycle {
         if (followed != null) {
             followed.close();
         }
+        settings.close();
     }
 
     @Override

@@ -6,17 +6,25 @@ import io.autofutures.binance.StreamConnection;
 import io.autofutures.binance.StreamFleet;
 import io.autofutures.binance.StreamOptions;
 import io.autofutures.binance.StreamParser;
+import io.autofutures.binance.VenueRole;
 import io.autofutures.ingest.gap.CandleHistory;
+import io.autofutures.ingest.gap.SeedDepth;
+import io.autofutures.ingest.market.HeldSymbols;
 import io.autofutures.ingest.market.MarketStream;
+import io.autofutures.ingest.market.Universe;
+import io.autofutures.ingest.peer.Peers;
+import io.autofutures.ingest.publish.DeadFrames;
 import io.autofutures.ingest.publish.EventPublisher;
 import io.autofutures.ingest.publish.FrameCounts;
 import io.autofutures.ingest.user.UserStream;
 import io.autofutures.model.account.AccountId;
 import io.autofutures.model.market.Symbol;
+import io.autofutures.model.settings.Settings;
 import io.autofutures.model.time.Activity;
 import io.autofutures.model.time.Patience;
 import io.autofutures.model.time.VenueClock;
 import io.autofutures.model.time.VenueTimers;
+import io.autofutures.model.topic.Topics;
 import io.autofutures.transport.Heartbeat;
 import io.autofutures.transport.Transport;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,28 +34,40 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** The running service: the market connections and one user connection. */
+/** The running service: the market connections of all watched symbols and one user connection. */
 final class Ingest implements IngestStatus, AutoCloseable {
     private static final Duration STALLED_AFTER = Duration.ofSeconds(5);
+    /** Names of symbols that a heartbeat tells at most. */
+    private static final int NAMES_TOLD = 50;
 
     private final BinanceRest rest;
     private final VenueClock clock;
     private final Patience patience;
     private final EventPublisher publisher;
+    private final CandleHistory history;
     private final MarketStream market;
     private final StreamFleet marketConnections;
+    private final Universe universe;
+    private final HeldSymbols held;
+    private final Peers peers;
     private final UserStream user;
     private final FrameCounts marketCounts;
     private final FrameCounts userCounts;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Settings settings;
 
-    /** @param random for the jitter of reconnects */
+    /** @param random for the jitter of reconnects @param instance our own name in the heartbeats */
     Ingest(
             IngestProperties properties,
-            List<Symbol> symbols,
+            String instance,
+            Settings settings,
             Transport transport,
             BinanceRest rest,
             VenueClock clock,
@@ -58,20 +78,30 @@ final class Ingest implements IngestStatus, AutoCloseable {
             RandomGenerator random) {
         this.rest = rest;
         this.clock = clock;
+        this.settings = settings;
         this.patience = new Patience(clock);
-        this.publisher = new EventPublisher(transport, properties.ingest().unacknowledged());
+        var limits = properties.ingest();
+        this.publisher = new EventPublisher(transport, limits.unacknowledged(), limits.unacknowledgedBytes());
         this.marketCounts = new FrameCounts(meters, "market");
         this.userCounts = new FrameCounts(meters, "user");
         var account = new AccountId(properties.account());
         URI streamUrl = properties.venue().streamUrl();
+        this.peers = Peers.follow(transport, instance, wall, System::nanoTime);
+        var depth = new SeedDepth(limits.history());
+        this.history = new CandleHistory(
+                rest,
+                patience,
+                symbol -> depth.of(symbol, this.settings, watched().size()),
+                this::isHeld);
         this.market = new MarketStream(
-                symbols,
                 new StreamParser(account),
-                new CandleHistory(rest, patience, properties.ingest().history()),
+                history,
                 publisher,
-                clock,
+                patience,
                 activity,
-                marketCounts);
+                peers,
+                marketCounts,
+                new DeadFrames(transport, Topics.WS_EVENTS, "market", clock, System::nanoTime, marketCounts));
         this.marketConnections = new StreamFleet(
                 StreamOptions.steady("market"),
                 StreamCategory.MARKET,
@@ -81,7 +111,8 @@ final class Ingest implements IngestStatus, AutoCloseable {
                 patience,
                 wall,
                 random);
-        marketConnections.want(market.streams());
+        this.universe = new Universe(rest, timers, patience, settings, this::watch);
+        this.held = new HeldSymbols(transport, account, universe::held);
         this.user = new UserStream(
                 account,
                 rest,
@@ -91,30 +122,77 @@ final class Ingest implements IngestStatus, AutoCloseable {
                 timers,
                 activity,
                 userCounts,
+                new DeadFrames(transport, Topics.USER_EVENTS, "user", clock, System::nanoTime, userCounts),
                 StreamOptions.quiet("user"),
                 wall,
                 random);
         meters.gauge("autofutures.ingest.unacknowledged", publisher, EventPublisher::unacknowledged);
+        meters.gauge("autofutures.ingest.unacknowledged.bytes", publisher, EventPublisher::unacknowledgedBytes);
         meters.gauge("autofutures.ingest.weight.used", rest, BinanceRest::weightUsed);
+        meters.gauge(
+                "autofutures.ingest.symbols", universe, all -> all.watched().size());
+        meters.gauge("autofutures.ingest.symbols.up", market, MarketStream::up);
+        meters.gauge(
+                "autofutures.ingest.symbols.gap", market, all -> all.inGap().size());
     }
 
     void start() {
         user.start();
         marketConnections.start();
+        universe.start();
+        Thread.ofVirtual().name("ingest-gaps").start(this::announceGaps);
+    }
+
+    /** The settings in force from now on; connections and symbols that are not concerned go on. */
+    void settings(Settings now) {
+        settings = now;
+        rest.weightShare(VenueRole.INGEST.share(now));
+        universe.settings(now);
+    }
+
+    private void watch(SortedSet<Symbol> symbols) {
+        market.take(symbols);
+        marketConnections.want(MarketStream.streams(symbols));
+        market.keepOnly(symbols);
+    }
+
+    private SortedSet<Symbol> watched() {
+        return universe.watched();
+    }
+
+    private boolean isHeld(Symbol symbol) {
+        return held.contains(symbol);
+    }
+
+    /** A symbol that another instance brought may be in a gap everywhere by now. */
+    private void announceGaps() {
+        try {
+            while (!closing.await(1, TimeUnit.SECONDS)) {
+                market.announceGaps();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public boolean connected() {
-        return market.isConnected() && user.isConnected();
+        return hasSymbols() && market.isConnected() && user.isConnected();
     }
 
     @Override
     public boolean streamsUp() {
-        return market.hasData() && user.isConnected();
+        return hasSymbols() && market.hasData() && user.isConnected();
+    }
+
+    private boolean hasSymbols() {
+        return universe.resolved() && !watched().isEmpty();
     }
 
     Heartbeat.Health health() {
-        String state = publisher.stalledFor(STALLED_AFTER) ? "degraded" : streamsUp() ? "ready" : "starting";
+        boolean degraded =
+                publisher.stalledFor(STALLED_AFTER) || user.keyDoubtfulSince().isPresent();
+        String state = degraded ? "degraded" : streamsUp() ? "ready" : "starting";
         return new Heartbeat.Health(state, details()).with(rest.silence());
     }
 
@@ -127,14 +205,49 @@ final class Ingest implements IngestStatus, AutoCloseable {
                         .distinct()
                         .collect(Collectors.joining("; ")));
         details.put("user", user.isConnected() ? describe(user.state()) : "down: " + describe(user.state()));
-        details.put("gaps", market.inGap().toString());
+        user.keyDoubtfulSince().ifPresent(since -> details.put("listenKey", "not confirmed since " + since));
+        List<Symbol> gaps = market.inGap();
+        var all = watched();
+        details.put("symbols", hasSymbols() ? market.up() + " of " + all.size() + " up" : "not known yet");
+        details.put(Peers.GAPS, told(gaps));
+        tell(details, "unheard", market.unheard());
+        tell(details, "unlisted", universe.unlisted());
+        if (peers.count() > 0) {
+            details.put("peers", Integer.toString(peers.count()));
+            details.put(Peers.COVERS, Peers.covers(all, gaps));
+        }
         details.put("unacknowledged", Integer.toString(publisher.unacknowledged()));
+        details.put("unacknowledgedBytes", Integer.toString(publisher.unacknowledgedBytes()));
+        if (publisher.isFull()) {
+            details.put("reading", "stopped: the broker does not acknowledge");
+        }
         details.put("weightUsed", Integer.toString(rest.weightUsed()));
         rest.silentUntil().ifPresent(until -> details.put("silentUntil", until.toString()));
         details.put("venueTime", clock.instant().toString());
-        details.put("marketUnparsable", Long.toString(marketCounts.total("unparsable")));
+        for (String result : List.of("unparsable", "implausible", "unknown-symbol", "oversized")) {
+            long total = marketCounts.total(result);
+            if (total > 0 || result.equals("unparsable")) {
+                details.put("market" + capital(result), Long.toString(total));
+            }
+        }
         details.put("userUnparsable", Long.toString(userCounts.total("unparsable")));
         return details;
+    }
+
+    private static String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    private static void tell(Map<String, String> details, String name, List<Symbol> symbols) {
+        if (!symbols.isEmpty()) {
+            details.put(name, told(symbols));
+        }
+    }
+
+    private static String told(List<Symbol> symbols) {
+        return symbols.size() <= NAMES_TOLD
+                ? symbols.toString()
+                : symbols.subList(0, NAMES_TOLD) + " and " + (symbols.size() - NAMES_TOLD) + " more";
     }
 
     private String describe(StreamConnection.State state) {
@@ -150,9 +263,14 @@ final class Ingest implements IngestStatus, AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
+        universe.close();
+        held.close();
         publisher.close();
         market.close();
+        history.close();
         marketConnections.close();
         user.close();
+        peers.close();
     }
 }

@@ -132,7 +132,8 @@ public class IngestConfiguration {
         var random = new SplittableRandom(instance(properties).hashCode());
         return new Ingest(
                 properties,
-                settings.symbols(),
+                instance(properties),
+                settings,
                 transport,
                 ingestRest,
                 clock,

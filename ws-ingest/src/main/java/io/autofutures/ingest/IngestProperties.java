@@ -34,12 +34,15 @@ record IngestProperties(
     record Kafka(@DefaultValue("127.0.0.1:9092") String bootstrapServers) {}
 
     /**
-     * @param history closed candles read at start, per symbol
+     * @param history closed candles read at start, per symbol; with more than 100 symbols fewer, but never fewer than the
+     *     rules look back on
      * @param unacknowledged events on their way to the broker before reading stops
+     * @param unacknowledgedBytes of what these events hold, by estimate
      */
     record Ingest(
             @DefaultValue("300") int history,
-            @DefaultValue("10000") int unacknowledged) {
+            @DefaultValue("10000") int unacknowledged,
+            @DefaultValue("16777216") int unacknowledgedBytes) {
         Ingest {
             if (history < 1 || history > 1_499) {
                 throw new IllegalArgumentException("autofutures.ingest.history must be 1 to 1499, was " + history);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state starting, ready, degraded, stopping
  * @param details stream ages, request weight and the like, as text
  * @param venueSilence what the venue told this instance to wait for, while it lasts; absent otherwise
+ * @param settingsVersion highest saved setting in force here, 0 before the first; absent where settings are not followed
  */
 public record ServiceStatus(
         String instance,
@@ -25,4 +26,5 @@ public record ServiceStatus(
         Instant venueTime,
         double speed,
         Map<String, String> details,
-        @Nullable VenueSilence venueSilence) {}
+        @Nullable VenueSilence venueSilence,
+        @Nullable Long settingsVersion) {}

@@ -25,6 +25,15 @@ public final class Settings {
      * @throws InvalidSettingsException naming every problem at once
      */
     public static Settings of(Map<String, String> given) {
+        return of(given, 0);
+    }
+
+    /**
+     * @param given as in {@link #of(Map)}
+     * @param version 0 or more
+     * @throws InvalidSettingsException naming every problem at once
+     */
+    public static Settings of(Map<String, String> given, long version) {
         var accepted = new TreeMap<String, String>();
         var problems = new ArrayList<String>();
         new TreeMap<>(given).forEach((name, text) -> {
@@ -49,7 +58,19 @@ public final class Settings {
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
-        return new Settings(accepted, 0);
+        return new Settings(accepted, version);
+    }
+
+    /**
+     * These with saved ones over them, which win.
+     *
+     * @param version of the saved ones
+     * @throws InvalidSettingsException naming every saved value that is not allowed
+     */
+    public Settings overlaid(Map<String, String> saved, long version) {
+        var values = new TreeMap<>(this.values);
+        values.putAll(of(saved, version).values);
+        return new Settings(values, version);
     }
 
     /** Counts the saved changes; 0 when nothing was saved. */
@@ -67,13 +88,31 @@ public final class Settings {
         return text == null ? get(key) : key.parse(text);
     }
 
+    /** Those that {@code SYMBOLS} names in full; whether a symbol is meant by a pattern, {@link #selection} says. */
     public List<Symbol> symbols() {
-        return get(SettingCatalog.SYMBOLS).stream().map(Symbol::new).toList();
+        return selection().named();
+    }
+
+    /** What {@code SYMBOLS} says. */
+    public SymbolSelection selection() {
+        return SymbolSelection.of(get(SettingCatalog.SYMBOLS));
     }
 
     /** What was given, canonical names, without defaults. */
     public Map<String, String> given() {
         return new TreeMap<>(values);
+    }
+
+    /** What bears on one symbol: its own overrides and the common values, without the other symbols'. */
+    public Map<String, String> given(Symbol symbol) {
+        String own = "@" + symbol;
+        var bearing = new TreeMap<String, String>();
+        values.forEach((name, text) -> {
+            if (name.indexOf('@') < 0 || name.endsWith(own)) {
+                bearing.put(name, text);
+            }
+        });
+        return bearing;
     }
 
     private static List<String> names() {

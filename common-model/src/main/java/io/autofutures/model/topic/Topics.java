@@ -14,6 +14,8 @@ import io.autofutures.model.market.MarketEvent;
 import io.autofutures.model.trade.Decision;
 import io.autofutures.model.trade.DeskState;
 import io.autofutures.model.trade.DetectorCheckpoint;
+import io.autofutures.model.trade.EvaluationRecord;
+import io.autofutures.model.trade.Grade;
 import io.autofutures.model.trade.Proposal;
 import io.autofutures.model.trade.TradeEvent;
 import io.autofutures.model.trade.Trigger;
@@ -34,8 +36,10 @@ public final class Topics {
             log("user-events", UserEvent.class, e -> e.account().value(), UserEvent::eventId, days(400));
     public static final Topic<Trigger> TRIGGERS =
             log("triggers", Trigger.class, t -> t.symbol().value(), Trigger::triggerId, days(90));
-    public static final Topic<JsonNode> EVALUATIONS = declared("evaluations", "symbol", days(30));
-    public static final Topic<JsonNode> GRADES = declared("grades", "symbol", days(400));
+    public static final Topic<EvaluationRecord> EVALUATIONS =
+            log("evaluations", EvaluationRecord.class, e -> e.symbol().value(), EvaluationRecord::recordId, days(30));
+    public static final Topic<Grade> GRADES =
+            log("grades", Grade.class, g -> g.symbol().value(), Grade::gradeId, days(400));
     public static final Topic<Proposal> PROPOSALS =
             log("proposals", Proposal.class, p -> p.account().value(), Proposal::proposalId, days(400));
     public static final Topic<Decision> DECISIONS =

@@ -47,6 +47,8 @@ class SettingsTest {
         "LEVERAGE,2.5",
         "USE_QUOTE_VOLUME,maybe",
         "SYMBOLS,' , '",
+        "SYMBOLS,-BTCUSDT",
+        "SYMBOLS,BTC USDT",
         "SYMBOLS@ADAUSDT,X"
     })
     void refusesWhatIsNotAllowed(String name, String text) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** What the broker keeps in the data folder: its log directory, its ports, its settings and its own log. */
@@ -46,6 +47,11 @@ record BrokerFolder(Path root) {
                         lines.append(name).append('=').append(value).append('\n'));
         Files.writeString(serverProperties(), lines);
         return clients;
+    }
+
+    /** The port for clients, as last prepared. */
+    Optional<String> port() throws IOException {
+        return Optional.ofNullable(load().getProperty("autofutures.port"));
     }
 
     private Map<String, String> settings(int clients, int controller) {

@@ -123,6 +123,15 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
+    /** Where the broker that runs on the data of {@code folder} takes connections; empty when none runs. */
+    public static Optional<String> addressOn(Path folder) throws IOException {
+        var files = new BrokerFolder(folder.toAbsolutePath());
+        if (ProcessMark.read(files.owner()).flatMap(ProcessMark::running).isEmpty()) {
+            return Optional.empty();
+        }
+        return files.port().map(port -> "127.0.0.1:" + port);
+    }
+
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }

@@ -12,6 +12,7 @@ import io.autofutures.model.time.Activity;
 import io.autofutures.model.time.VenueClock;
 import io.autofutures.model.time.VenueTimers;
 import io.autofutures.trader.TraderProperties;
+import io.autofutures.transport.SettingsInForce;
 import io.autofutures.transport.Transport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -50,7 +51,7 @@ public class DeciderConfiguration {
             @Qualifier("publicRest") BinanceRest rest,
             DecisionModel model,
             TraderProperties trader,
-            Settings settings,
+            SettingsInForce settings,
             DeciderProperties properties,
             VenueClock clock,
             VenueTimers timers,

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -31,7 +32,7 @@ public final class DeciderRole implements SmartLifecycle, TraderRole {
     static final String GROUP = "decider";
 
     private final Transport transport;
-    private final Settings settings;
+    private final Supplier<Settings> settings;
     private final Patience patience;
     private final DeciderProperties properties;
     private final AccountView accounts;
@@ -47,7 +48,7 @@ public final class DeciderRole implements SmartLifecycle, TraderRole {
             FuturesRest rest,
             DecisionModel model,
             AccountId account,
-            Settings settings,
+            Supplier<Settings> settings,
             DeciderProperties properties,
             VenueClock clock,
             VenueTimers timers,
@@ -82,12 +83,15 @@ public final class DeciderRole implements SmartLifecycle, TraderRole {
         stage = triggers;
     }
 
+    /** The longest age limit there is, also of symbols that SYMBOLS means by a pattern. */
     private Duration oldestTrigger() {
-        return settings.symbols().stream()
-                .map(symbol -> settings.get(SettingCatalog.TRIGGER_MAX_AGE_SEC, symbol))
-                .max(Integer::compare)
-                .map(Duration::ofSeconds)
-                .orElseThrow();
+        Settings now = settings.get();
+        var key = SettingCatalog.TRIGGER_MAX_AGE_SEC;
+        int seconds = now.given().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(key.name() + "@"))
+                .mapToInt(entry -> key.parse(entry.getValue()))
+                .reduce(now.get(key), Math::max);
+        return Duration.ofSeconds(seconds);
     }
 
     @Override

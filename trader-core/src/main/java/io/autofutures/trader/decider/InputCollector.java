@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Collects the model's input: public market data in parallel within one deadline, the account from our own topics. */
 final class InputCollector {
@@ -37,7 +38,7 @@ final class InputCollector {
     private final ContractRules rules;
     private final AccountView accounts;
     private final AccountId account;
-    private final Settings settings;
+    private final Supplier<Settings> settings;
     private final VenueClock clock;
     private final PatientCalls calls;
 
@@ -46,7 +47,7 @@ final class InputCollector {
             ContractRules rules,
             AccountView accounts,
             AccountId account,
-            Settings settings,
+            Supplier<Settings> settings,
             VenueClock clock,
             PatientCalls calls) {
         this.rest = rest;
@@ -78,9 +79,9 @@ final class InputCollector {
                         account,
                         trigger.lineage().proposalId(),
                         asOf,
-                        settings.get(SettingCatalog.LEVERAGE, symbol),
-                        settings.get(SettingCatalog.RISK_PER_TRADE_PCT, symbol),
-                        settings.get(SettingCatalog.AI_CONF_THRESHOLD, symbol)),
+                        settings.get().get(SettingCatalog.LEVERAGE, symbol),
+                        settings.get().get(SettingCatalog.RISK_PER_TRADE_PCT, symbol),
+                        settings.get().get(SettingCatalog.AI_CONF_THRESHOLD, symbol)),
                 new DecisionInput.TriggerPart(
                         trigger.triggerId(),
                         trigger.ruleSet(),
@@ -137,7 +138,8 @@ final class InputCollector {
 
     private static boolean isClosed(Kline row, Trigger trigger) {
         return row.closeAt().isBefore(trigger.occurredAt())
-                || (trigger.rule().equals("kline") && !row.closeAt().isAfter(trigger.occurredAt()));
+                || ((trigger.rule().equals("kline") || trigger.rule().equals("close"))
+                        && !row.closeAt().isAfter(trigger.occurredAt()));
     }
 
     private static Part<DecisionInput.Liquidity> liquidity(FuturesRest.Depth book, Instant asOf) {

@@ -26,13 +26,14 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One fresh trigger in, one proposal out, whatever becomes of it: a trade advised, or the reason for none. */
 final class TriggerHandler implements SharedStage.Handler<Trigger> {
     private final AccountId account;
-    private final Settings settings;
+    private final Supplier<Settings> settings;
     private final Patience patience;
     private final Activity activity;
     private final ProposalTail tail;
@@ -50,7 +51,7 @@ final class TriggerHandler implements SharedStage.Handler<Trigger> {
 
     TriggerHandler(
             AccountId account,
-            Settings settings,
+            Supplier<Settings> settings,
             Patience patience,
             Activity activity,
             ProposalTail tail,
@@ -94,10 +95,10 @@ final class TriggerHandler implements SharedStage.Handler<Trigger> {
     }
 
     private Proposal propose(Trigger trigger) {
-        Duration limit = Duration.ofSeconds(settings.get(SettingCatalog.TRIGGER_MAX_AGE_SEC, trigger.symbol()));
+        Duration limit = Duration.ofSeconds(settings.get().get(SettingCatalog.TRIGGER_MAX_AGE_SEC, trigger.symbol()));
         Asked asked = patience.exceeded(trigger.occurredAt(), limit) ? stale(trigger, limit) : ask(trigger);
         Instant createdAt = patience.clock().instant();
-        Duration valid = Duration.ofSeconds(settings.get(SettingCatalog.PROPOSAL_VALID_SEC, trigger.symbol()));
+        Duration valid = Duration.ofSeconds(settings.get().get(SettingCatalog.PROPOSAL_VALID_SEC, trigger.symbol()));
         var answer = asked.answer();
         return new Proposal(
                 trigger.lineage().proposalId(),
@@ -152,7 +153,7 @@ final class TriggerHandler implements SharedStage.Handler<Trigger> {
     }
 
     private Proposal.Outcome judged(Symbol symbol, Advice advice) {
-        BigDecimal threshold = settings.get(SettingCatalog.AI_CONF_THRESHOLD, symbol);
+        BigDecimal threshold = settings.get().get(SettingCatalog.AI_CONF_THRESHOLD, symbol);
         if (advice.direction() == Direction.FLAT) {
             return new NoTrade("flat", advice.rationale());
         }

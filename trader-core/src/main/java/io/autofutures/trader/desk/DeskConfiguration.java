@@ -11,6 +11,7 @@ import io.autofutures.model.time.Activity;
 import io.autofutures.model.time.VenueClock;
 import io.autofutures.model.time.VenueTimers;
 import io.autofutures.trader.TraderProperties;
+import io.autofutures.transport.SettingsInForce;
 import io.autofutures.transport.Transport;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -49,7 +50,7 @@ public class DeskConfiguration {
             @Qualifier("tradingRest") BinanceRest rest,
             VenueClock clock,
             VenueTimers timers,
-            Settings settings,
+            SettingsInForce settings,
             Activity activity) {
         return new DeskService(transport, identity, rest, clock, timers, settings, activity);
     }

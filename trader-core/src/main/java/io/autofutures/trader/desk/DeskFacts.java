@@ -10,6 +10,7 @@ import io.autofutures.model.settings.Settings;
 import io.autofutures.model.trade.Proposal;
 import io.autofutures.transport.Table;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What the gate reads besides the desk's own fold: tables, marks, symbol rules, settings. */
 final class DeskFacts {
@@ -19,7 +20,7 @@ final class DeskFacts {
     private final Table<Control> controls;
     private final Marks marks;
     private final VenueSetup setup;
-    private final Settings settings;
+    private final Supplier<Settings> settings;
 
     DeskFacts(
             AccountId accountId,
@@ -28,7 +29,7 @@ final class DeskFacts {
             Table<Control> controls,
             Marks marks,
             VenueSetup setup,
-            Settings settings) {
+            Supplier<Settings> settings) {
         this.accountId = accountId;
         this.accounts = accounts;
         this.positions = positions;
@@ -49,7 +50,7 @@ final class DeskFacts {
                 List.copyOf(controls.all().values()),
                 setup.rules(proposal.symbol()).orElse(null),
                 marks.forProposal(proposal),
-                settings,
+                settings.get(),
                 setup.hedgeChecked());
     }
 }

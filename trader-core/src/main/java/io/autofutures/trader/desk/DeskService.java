@@ -16,6 +16,7 @@ import io.autofutures.transport.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.context.SmartLifecycle;
 
 /** The running desk: its tables, marks, set-up of the venue, and the ownership of its account's partition. */
@@ -27,7 +28,7 @@ public final class DeskService implements TraderRole, SmartLifecycle {
     private final FuturesRest rest;
     private final VenueClock clock;
     private final VenueTimers timers;
-    private final Settings settings;
+    private final Supplier<Settings> settings;
     private final Activity activity;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final VenueSetup setup;
@@ -39,7 +40,7 @@ public final class DeskService implements TraderRole, SmartLifecycle {
             FuturesRest rest,
             VenueClock clock,
             VenueTimers timers,
-            Settings settings,
+            Supplier<Settings> settings,
             Activity activity) {
         this.transport = transport;
         this.identity = identity;

@@ -1,7 +1,7 @@
 package io.autofutures.trader.detector;
 
-import io.autofutures.model.settings.Settings;
 import io.autofutures.model.time.VenueClock;
+import io.autofutures.transport.SettingsInForce;
 import io.autofutures.transport.Transport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 public class DetectorConfiguration {
     @Bean
     DetectorRole detectorRole(
-            Transport transport, Settings settings, VenueClock clock, ObjectProvider<MeterRegistry> meters) {
+            Transport transport, SettingsInForce settings, VenueClock clock, ObjectProvider<MeterRegistry> meters) {
         return new DetectorRole(transport, settings, clock, meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 }

@@ -10,6 +10,7 @@ import io.autofutures.transport.FoldStage;
 import io.autofutures.transport.Subscription;
 import io.autofutures.transport.Transport;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -18,12 +19,12 @@ public final class DetectorRole implements SmartLifecycle, TraderRole {
     static final String GROUP = "detector";
 
     private final Transport transport;
-    private final Settings settings;
+    private final Supplier<Settings> settings;
     private final Patience patience;
     private final DetectorMeters meters;
     private volatile @Nullable Subscription subscription;
 
-    DetectorRole(Transport transport, Settings settings, VenueClock clock, MeterRegistry meters) {
+    DetectorRole(Transport transport, Supplier<Settings> settings, VenueClock clock, MeterRegistry meters) {
         this.transport = transport;
         this.settings = settings;
         this.patience = new Patience(clock);

@@ -298,7 +298,7 @@ class DeciderRoleTest {
                 venue,
                 model,
                 MAIN,
-                Settings.of(Map.of("SYMBOLS", "ETHUSDT")),
+                () -> Settings.of(Map.of("SYMBOLS", "ETHUSDT")),
                 new DeciderProperties(Duration.ofSeconds(20), 8),
                 clock,
                 timers,

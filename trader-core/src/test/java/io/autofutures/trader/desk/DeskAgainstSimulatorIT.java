@@ -81,7 +81,7 @@ class DeskAgainstSimulatorIT {
                         rest,
                         clock,
                         timers,
-                        Settings.of(Map.of("MAX_NOTIONAL_USDT", "2000")),
+                        () -> Settings.of(Map.of("MAX_NOTIONAL_USDT", "2000")),
                         activity);
                 trade(transport, desk, rest, clock);
             }

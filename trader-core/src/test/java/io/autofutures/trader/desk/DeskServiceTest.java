@@ -63,7 +63,7 @@ class DeskServiceTest {
 
     private DeskService desk(boolean dryRun) {
         return new DeskService(
-                transport, new DeskIdentity(MAIN, "af01", dryRun), venue, clock, timers, Settings.defaults(), activity);
+                transport, new DeskIdentity(MAIN, "af01", dryRun), venue, clock, timers, Settings::defaults, activity);
     }
 
     @BeforeEach

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,17 +36,26 @@ public final class Heartbeat implements AutoCloseable {
      * @param state starting, ready, degraded or stopping
      * @param details as text, never a secret
      * @param venueSilence what the venue told this instance to wait for, for the others to obey
+     * @param settingsVersion in force; absent where settings are not followed
      */
     public record Health(
             String state,
             Map<String, String> details,
-            @Nullable VenueSilence venueSilence) {
+            @Nullable VenueSilence venueSilence,
+            @Nullable Long settingsVersion) {
         public Health(String state, Map<String, String> details) {
-            this(state, details, null);
+            this(state, details, null, null);
         }
 
         public Health with(Optional<VenueSilence> silence) {
-            return new Health(state, details, silence.orElse(null));
+            return new Health(state, details, silence.orElse(null), settingsVersion);
+        }
+
+        /** Tells the version in force, and in the details what was refused. */
+        public Health with(SettingsInForce settings) {
+            var all = new TreeMap<>(details);
+            settings.refused().ifPresent(refused -> all.put("settings.refused", refused));
+            return new Health(state, all, venueSilence, settings.get().version());
         }
     }
 
@@ -97,7 +107,8 @@ public final class Heartbeat implements AutoCloseable {
                 venue.instant(),
                 venue.speed(),
                 current.details(),
-                current.venueSilence());
+                current.venueSilence(),
+                current.settingsVersion());
         var origin = new Origin(instance + "/" + now.toEpochMilli(), "service-status", service, now, null, null);
         var unused = transport.publish(Outgoing.of(Topics.SERVICE_STATUS, status, origin));
     }

@@ -320,7 +320,10 @@ public final class StreamConnection implements AutoCloseable {
             }
             current.session().ask(wanted);
             if (category != null) {
-                relay.exclusively(() -> announce(current.session()));
+                relay.exclusively(() -> {
+                    lapse(current);
+                    announce(current.session());
+                });
             }
             if (next != null
                     && (next.session().hasEnded() || next.watch().look().isPresent())) {
@@ -387,6 +390,22 @@ public final class StreamConnection implements AutoCloseable {
         return relay.hasMet()
                 || (options.firstFrame() == null && relay.holdsNothing())
                 || next.age().compareTo(LONGEST_OVERLAP) > 0;
+    }
+
+    /** What has fallen silent alone is asked for again, and costs the others nothing. */
+    private void lapse(Watched current) {
+        StreamRequests requests = current.session().requests();
+        Set<StreamName> lapsed = current.watch().lapsed();
+        if (requests == null || lapsed.isEmpty()) {
+            return;
+        }
+        requests.askAgain(lapsed);
+        excused.addAll(lapsed);
+        LOGGER.atWarn()
+                .addKeyValue("stream", options.name())
+                .addKeyValue("silent", lapsed)
+                .log("streams have fallen silent and are asked for again");
+        listener.lapsed(lapsed, "no frame for %s of %s".formatted(options.silence(), lapsed));
     }
 
     /** Tells what became of the streams of the session since the last call. */

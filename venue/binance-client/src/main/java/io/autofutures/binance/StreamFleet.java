@@ -44,6 +44,9 @@ public final class StreamFleet implements AutoCloseable {
         /** A frame that must not be used, see {@link StreamListener#discarded}. */
         void discarded(String text);
 
+        /** A frame too large to be used, see {@link StreamListener#oversized}. */
+        void oversized(String start, long characters);
+
         /** From here on frames of these groups may be missing; said of groups that were announced. */
         void interrupted(Set<String> groups, String reason);
 
@@ -219,6 +222,27 @@ public final class StreamFleet implements AutoCloseable {
         @Override
         public void discarded(String text) {
             listener.discarded(text);
+        }
+
+        @Override
+        public void oversized(String start, long characters) {
+            listener.oversized(start, characters);
+        }
+
+        @Override
+        public void lapsed(Set<StreamName> streams, String reason) {
+            var lost = new TreeSet<String>();
+            synchronized (this) {
+                flowing.removeAll(streams);
+                groups.forEach((group, names) -> {
+                    if (!flowing.containsAll(names) && announced.remove(group)) {
+                        lost.add(group);
+                    }
+                });
+            }
+            if (!lost.isEmpty()) {
+                listener.interrupted(lost, reason);
+            }
         }
 
         @Override

@@ -13,11 +13,22 @@ public interface StreamListener {
     /** A frame that must not be used: it came over a connection already given up, or its like was handed on before. */
     void discarded(String text);
 
+    /**
+     * A frame too large to be put together; it must not be used.
+     *
+     * @param start its beginning
+     * @param characters of all of it
+     */
+    void oversized(String start, long characters);
+
     /** The connection announced by {@link #connected} is over; frames may be missing from here on. */
     void interrupted(String reason);
 
     /** These streams are on their way over the present connection; what happened before may be missing. */
     default void subscribed(Set<StreamName> streams) {}
+
+    /** These streams were on their way and have fallen silent while others of the connection go on; they are asked for again. */
+    default void lapsed(Set<StreamName> streams, String reason) {}
 
     /** The venue refuses these streams, or acknowledged them and sends nothing. */
     default void unheard(Set<StreamName> streams, String reason) {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name in logs and thread names
  * @param firstFrame longest wait for the first data frame; absent for a stream that may be silent
  * @param silence longest wait between frames; absent for a stream that may be silent
- * @param pingEvery how often a silent stream is asked for a sign of life, which must come before the next; absent for never
+ * @param pingEvery how often a stream is asked for a sign of life, which must come within 2.5 s; absent for never
  * @param rotateAfter the venue ends connections after 24 h; we do before, by up to a twentieth earlier at random. The next
  *     connection is open and speaks before this one is given up
  */
@@ -28,7 +28,7 @@ public record StreamOptions(
         return new StreamOptions(
                 name,
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 null,
                 Duration.ofHours(23),
@@ -43,7 +43,7 @@ public record StreamOptions(
                 Duration.ofSeconds(5),
                 null,
                 null,
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(2),
                 Duration.ofHours(23),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(30));

@@ -67,6 +67,20 @@ final class StreamRelay {
         }
     }
 
+    /** A frame of this session that was too large; of another session than the present one it is passed over. */
+    void oversized(StreamSession from, String start, long characters) {
+        lock.lock();
+        try {
+            if (from == present) {
+                listener.oversized(start, characters);
+            } else {
+                listener.discarded(start);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Frames of this session are handed on; of any other they are not. */
     void present(StreamSession session) {
         lock.lock();

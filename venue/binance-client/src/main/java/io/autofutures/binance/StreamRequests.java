@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,8 @@ final class StreamRequests {
 
     private final Map<StreamName, Instant> asked = new HashMap<>();
     private final Set<StreamName> acknowledged = new TreeSet<>();
-    private final Set<String> heard = new HashSet<>();
+    private final Map<String, Instant> heard = new HashMap<>();
+    private final Map<StreamName, Integer> lapses = new HashMap<>();
     private final Map<Long, Pending> pending = new LinkedHashMap<>();
     private final Set<StreamName> alone = new TreeSet<>();
     private final Map<StreamName, String> refused = new LinkedHashMap<>();
@@ -83,8 +84,8 @@ final class StreamRequests {
                 .formatted(subscribe ? "SUBSCRIBE" : "UNSUBSCRIBE", params, lastId);
     }
 
-    synchronized void heard(String stream) {
-        heard.add(stream);
+    synchronized void heard(String stream, Instant now) {
+        heard.put(stream, now);
     }
 
     /** What the venue says about a request. An error may come without the request's id: it then answers the oldest. */
@@ -141,11 +142,37 @@ final class StreamRequests {
     synchronized Set<StreamName> silentSince(Predicate<Instant> longAgo) {
         var silent = new TreeSet<StreamName>();
         asked.forEach((name, since) -> {
-            if (name.isSteady() && !heard.contains(name.value()) && longAgo.test(since)) {
+            if (name.isSteady() && !heard.containsKey(name.value()) && longAgo.test(since)) {
                 silent.add(name);
             }
         });
         return silent;
+    }
+
+    /**
+     * Steady streams that have spoken before and are silent now.
+     *
+     * @param tooLong whether a stream that has fallen silent so often before may not be so since that instant
+     */
+    synchronized Set<StreamName> lapsed(BiPredicate<Instant, Integer> tooLong) {
+        var silent = new TreeSet<StreamName>();
+        asked.forEach((name, since) -> {
+            Instant last = heard.get(name.value());
+            int times = lapses.getOrDefault(name, 0);
+            boolean spokeBefore = last != null || times > 0;
+            if (name.isSteady() && spokeBefore && tooLong.test(last == null ? since : last, times)) {
+                silent.add(name);
+            }
+        });
+        return silent;
+    }
+
+    /** As if they had never been asked for: {@link #next} asks again. */
+    synchronized void askAgain(Set<StreamName> names) {
+        names.forEach(name -> {
+            lapses.merge(name, 1, Integer::sum);
+            forget(name);
+        });
     }
 
     /** A request has had no answer for so long. */
@@ -157,7 +184,7 @@ final class StreamRequests {
     synchronized boolean settled(Set<StreamName> wanted, Set<StreamName> excused) {
         var open = new ArrayList<StreamName>();
         for (StreamName name : wanted) {
-            boolean silent = name.isSteady() && !excused.contains(name) && !heard.contains(name.value());
+            boolean silent = name.isSteady() && !excused.contains(name) && !heard.containsKey(name.value());
             if (!refused.containsKey(name) && (!acknowledged.contains(name) || silent)) {
                 open.add(name);
             }
@@ -166,7 +193,7 @@ final class StreamRequests {
     }
 
     synchronized Set<String> spoken() {
-        return Set.copyOf(heard);
+        return Set.copyOf(heard.keySet());
     }
 
     /** Longest wait for an answer to a request. */

@@ -20,7 +20,10 @@ import org.slf4j.LoggerFactory;
 /** One websocket from its opening to its end: puts frames together and hands them on, one at a time. */
 final class StreamSession implements WebSocket.Listener {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamSession.class);
-    private static final int LARGEST_FRAME = 8 * 1024 * 1024;
+    /** Many times what the venue sends at most, all symbols in one array. */
+    static final int LARGEST_FRAME = 1024 * 1024;
+
+    private static final int KEPT_OF_OVERSIZED = 4_000;
 
     private final StreamRelay relay;
     private final @Nullable StreamRequests requests;
@@ -28,13 +31,14 @@ final class StreamSession implements WebSocket.Listener {
     private final InstantSource wall;
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
+    private long received;
     private volatile CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
     private volatile @Nullable WebSocket socket;
     private volatile Instant openedAt = Instant.EPOCH;
     private volatile Instant openedOnWall = Instant.EPOCH;
     private volatile @Nullable Instant lastFrameAt;
     private volatile boolean handling;
-    private volatile boolean awaitsPong;
+    private volatile @Nullable Instant pingedAt;
 
     /** @param requests absent where all that is asked for stands in the address */
     StreamSession(StreamRelay relay, @Nullable StreamRequests requests, VenueClock clock, InstantSource wall) {
@@ -64,15 +68,25 @@ final class StreamSession implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-        if (partial.length() + data.length() > LARGEST_FRAME) {
-            end("a frame is larger than " + LARGEST_FRAME + " characters");
-            return null;
+        received += data.length();
+        if (received <= LARGEST_FRAME) {
+            partial.append(data);
+        } else if (partial.length() < KEPT_OF_OVERSIZED) {
+            partial.append(data, 0, Math.min(data.length(), KEPT_OF_OVERSIZED - partial.length()));
+        } else {
+            partial.setLength(KEPT_OF_OVERSIZED);
         }
-        partial.append(data);
         if (last) {
             String text = partial.toString();
+            long characters = received;
             partial.setLength(0);
-            arrived(text);
+            received = 0;
+            if (characters > LARGEST_FRAME) {
+                partial.trimToSize();
+                handle(() -> relay.oversized(this, text, characters));
+            } else {
+                arrived(text);
+            }
         }
         webSocket.request(1);
         return null;
@@ -88,7 +102,7 @@ final class StreamSession implements WebSocket.Listener {
         if (stream.isEmpty()) {
             combined.replied(text);
         } else {
-            combined.heard(stream);
+            combined.heard(stream, clock.instant());
             handle(() -> relay.accept(this, text));
         }
     }
@@ -128,7 +142,7 @@ final class StreamSession implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
-        awaitsPong = false;
+        pingedAt = null;
         webSocket.request(1);
         return null;
     }
@@ -176,7 +190,7 @@ final class StreamSession implements WebSocket.Listener {
     void ping() {
         WebSocket current = socket;
         if (current != null) {
-            awaitsPong = true;
+            pingedAt = wall.instant();
             var unused = current.sendPing(ByteBuffer.allocate(0)).exceptionally(error -> {
                 end("ping could not be sent: " + error);
                 return current;
@@ -184,8 +198,9 @@ final class StreamSession implements WebSocket.Listener {
         }
     }
 
-    boolean awaitsPong() {
-        return awaitsPong;
+    /** When the ping left that has not been answered; wall time. */
+    Optional<Instant> awaitsPongSince() {
+        return Optional.ofNullable(pingedAt);
     }
 
     boolean isHandling() {

@@ -15,12 +15,17 @@ import java.util.TreeSet;
 final class StreamWatch {
     static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
+    private static final Duration ANSWER_PING_WITHIN = Duration.ofMillis(2_500);
+    /** A stream that falls silent again and again is asked for after 5 s, 10 s … 5 min 20 s. */
+    private static final int MOST_DOUBLED = 6;
+
     private final StreamOptions options;
     private final StreamSession session;
     private final Patience patience;
     private final InstantSource wall;
     private final Set<StreamName> excused;
     private Instant pingedAt;
+    private Set<StreamName> fading = Set.of();
     private boolean suspected;
 
     /** @param excused streams that were silent before, too: nothing is gained by connecting again for them */
@@ -83,17 +88,37 @@ final class StreamWatch {
                 : requests.silentSince(at -> patience.exceeded(at, firstFrame));
     }
 
+    /** Streams that have fallen silent while others of the connection go on, seen twice in a row. */
+    Set<StreamName> lapsed() {
+        StreamRequests requests = session.requests();
+        Duration silence = options.silence();
+        if (requests == null || silence == null || session.isHandling()) {
+            return Set.of();
+        }
+        Set<StreamName> now = requests.lapsed(
+                (since, times) -> patience.exceeded(since, silence.multipliedBy(1L << Math.min(times, MOST_DOUBLED))));
+        var confirmed = new TreeSet<>(now);
+        confirmed.retainAll(fading);
+        fading = now;
+        return confirmed;
+    }
+
     private Optional<String> pong() {
         Duration every = options.pingEvery();
         Instant now = wall.instant();
-        if (every == null || Duration.between(pingedAt, now).compareTo(every) <= 0) {
+        if (every == null) {
             return Optional.empty();
         }
-        if (session.awaitsPong()) {
-            return Optional.of("no answer to a ping for " + every);
+        Optional<Instant> waitingSince = session.awaitsPongSince();
+        if (waitingSince.isPresent()) {
+            return Duration.between(waitingSince.get(), now).compareTo(ANSWER_PING_WITHIN) > 0
+                    ? Optional.of("no answer to a ping within " + ANSWER_PING_WITHIN)
+                    : Optional.empty();
         }
-        pingedAt = now;
-        session.ping();
+        if (Duration.between(pingedAt, now).compareTo(every) > 0) {
+            pingedAt = now;
+            session.ping();
+        }
         return Optional.empty();
     }
 }

@@ -83,24 +83,24 @@ class StreamConnectionIT {
 
         clock.advance(Duration.ofSeconds(11));
 
-        await().until(() -> seen.calls.contains("interrupted no first data frame within PT10S"));
+        await().until(() -> seen.calls.contains("interrupted no first data frame within PT5S"));
     }
 
     @Test
     void aQuietStreamMustAnswerPings() {
         start(StreamOptions.quiet("user"));
         for (int i = 0; i < 3; i++) {
-            wall.advance(Duration.ofSeconds(31));
+            wall.advance(Duration.ofSeconds(3));
             await().pollDelay(Duration.ofMillis(500)).until(() -> true);
         }
         assertThat(seen.calls).containsExactly("connected");
 
         venue.answerPings(false);
-        wall.advance(Duration.ofSeconds(31));
+        wall.advance(Duration.ofSeconds(3));
         await().pollDelay(Duration.ofMillis(500)).until(() -> true);
-        wall.advance(Duration.ofSeconds(31));
+        wall.advance(Duration.ofMillis(2_600));
 
-        await().until(() -> seen.calls.contains("interrupted no answer to a ping for PT30S"));
+        await().until(() -> seen.calls.contains("interrupted no answer to a ping within PT2.5S"));
     }
 
     @Test
@@ -196,6 +196,18 @@ class StreamConnectionIT {
     }
 
     @Test
+    void aFrameOfTenMegabytesIsPassedOverAndTheConnectionGoesOn() {
+        start(StreamOptions.steady("market"));
+
+        venue.open().getFirst().send("{\"large\":\"" + "x".repeat(10_000_000) + "\"}");
+        venue.open().getFirst().send("{}");
+
+        await().until(() -> seen.calls.contains("frame {}"));
+        assertThat(seen.calls).containsExactly("connected", "oversized 10000012 {\"large\":\"", "frame {}");
+        assertThat(connection.state()).isInstanceOf(StreamConnection.State.Live.class);
+    }
+
+    @Test
     void aMissingAddressIsAFailedAttempt() {
         var asked = new AtomicInteger();
         connection = new StreamConnection(
@@ -257,6 +269,11 @@ class StreamConnectionIT {
         @Override
         public void discarded(String text) {
             calls.add("discarded " + text);
+        }
+
+        @Override
+        public void oversized(String start, long characters) {
+            calls.add("oversized " + characters + " " + start.substring(0, 10));
         }
 
         @Override

@@ -92,6 +92,11 @@ class StreamNameTest {
         public void discarded(String text) {}
 
         @Override
+        public void oversized(String start, long characters) {
+            throw new IllegalStateException("no frame is that large: " + characters);
+        }
+
+        @Override
         public void interrupted(String reason) {}
     }
 }

@@ -147,13 +147,13 @@ class StreamSubscriptionIT {
         await().until(() -> seen.frames.size() == 1);
         var first = venue.open().getFirst();
 
-        clock.advance(Duration.ofSeconds(4));
+        clock.advance(Duration.ofSeconds(2));
         mark("btcusdt@markPrice@1s", 2);
         await().until(() -> seen.frames.size() == 2);
-        clock.advance(Duration.ofSeconds(4));
+        clock.advance(Duration.ofSeconds(2));
         mark("btcusdt@markPrice@1s", 3);
         await().until(() -> seen.frames.size() == 3);
-        clock.advance(Duration.ofSeconds(4));
+        clock.advance(Duration.ofSeconds(2));
         mark("btcusdt@markPrice@1s", 4);
 
         await().until(() -> seen.unheard.contains("ethusdt@markPrice@1s"));
@@ -175,6 +175,36 @@ class StreamSubscriptionIT {
         assertThat(seen.interrupted)
                 .as("a second silence does not cost the others again")
                 .hasSize(1);
+    }
+
+    @Test
+    void aStreamThatFallsSilentAloneIsAskedForAgainAndCostsTheOthersNothing() {
+        start(200, groups("BTCUSDT", "ETHUSDT"));
+        await().until(() -> seen.connected.size() == 2);
+        mark("btcusdt@markPrice@1s", 1);
+        mark("ethusdt@markPrice@1s", 1);
+        await().until(() -> seen.frames.size() == 2);
+        var peer = venue.open().getFirst();
+
+        for (int i = 0; i < 3; i++) {
+            int least = 3 + i;
+            clock.advance(Duration.ofSeconds(2));
+            mark("btcusdt@markPrice@1s", 2 + i);
+            await().until(() -> seen.frames.size() == least);
+        }
+
+        await().until(() -> !seen.interrupted.isEmpty());
+        assertThat(seen.interrupted).singleElement().asString().startsWith("[ETHUSDT] no frame for PT5S");
+        await().until(() -> seen.connected.contains("ETHUSDT"));
+        assertThat(peer.received())
+                .singleElement()
+                .asString()
+                .contains("SUBSCRIBE")
+                .contains("ethusdt@markPrice@1s")
+                .doesNotContain("btcusdt");
+        mark("ethusdt@markPrice@1s", 9);
+        await().until(() -> seen.frames.size() == 6);
+        assertThat(venue.open()).containsExactly(peer);
     }
 
     @Test
@@ -257,6 +287,11 @@ class StreamSubscriptionIT {
         @Override
         public void discarded(String text) {
             discarded.add(text);
+        }
+
+        @Override
+        public void oversized(String start, long characters) {
+            throw new IllegalStateException("no frame is that large: " + characters);
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -301,12 +302,23 @@ public final class StreamServer implements AutoCloseable {
         }
 
         private void writeFrame(int first, byte[] payload) {
-            byte[] header = payload.length < 126
-                    ? new byte[] {(byte) first, (byte) payload.length}
-                    : new byte[] {(byte) first, 126, (byte) (payload.length >> 8), (byte) payload.length};
+            byte[] header = header(first, payload.length);
             byte[] frame = Arrays.copyOf(header, header.length + payload.length);
             System.arraycopy(payload, 0, frame, header.length, payload.length);
             write(frame);
+        }
+
+        private static byte[] header(int first, int length) {
+            if (length < 126) {
+                return new byte[] {(byte) first, (byte) length};
+            }
+            return length < 65_536
+                    ? new byte[] {(byte) first, 126, (byte) (length >> 8), (byte) length}
+                    : ByteBuffer.allocate(10)
+                            .put((byte) first)
+                            .put((byte) 127)
+                            .putLong(length)
+                            .array();
         }
 
         private synchronized void write(byte[] bytes) {

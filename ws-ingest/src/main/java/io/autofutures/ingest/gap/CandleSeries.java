@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * found. No I/O and no clock. Not thread-safe.
  */
 public final class CandleSeries {
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    static final Duration MINUTE = Duration.ofMinutes(1);
     /** Candles that may wait; what falls out is read again over REST. */
     private static final int PARKED_AT_MOST = 1_440;
 
@@ -134,6 +134,14 @@ public final class CandleSeries {
     private void advance(KlineUpdated candle, List<KlineUpdated> out) {
         last = candle.kline();
         out.add(candle);
+    }
+
+    /** The minutes from the next one to this, not included, had no trades; what waits behind them can go out, too. */
+    public List<KlineUpdated> withoutTradesUpTo(Instant openAt) {
+        var out = new ArrayList<KlineUpdated>();
+        bridgeTo(openAt, out);
+        drain(false, out);
+        return out;
     }
 
     /** A candle that was on its way has been lost: it and all after it are missing again. */

@@ -1,98 +1,139 @@
 package io.autofutures.ingest.market;
 
-import io.autofutures.binance.Answer;
-import io.autofutures.binance.Reply;
 import io.autofutures.ingest.gap.CandleHistory;
 import io.autofutures.ingest.gap.CandleSeries;
-import io.autofutures.ingest.publish.EventPublisher;
 import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.MarketEvent;
 import io.autofutures.model.market.MarketEvent.GapClosed;
 import io.autofutures.model.market.MarketEvent.GapOpened;
 import io.autofutures.model.market.MarketEvent.KlineUpdated;
+import io.autofutures.model.market.MarketEvent.MarkPriceUpdated;
 import io.autofutures.model.market.Symbol;
-import io.autofutures.model.time.Activity;
-import io.autofutures.model.time.VenueClock;
 import io.autofutures.transport.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One symbol on its way to the topic. Marks and open candles pass at once; closed candles pass in sequence, and wait while
- * a gap is being repaired over REST. A repair counts as work for lockstep.
+ * a gap is being repaired over REST. Thread-safe.
  */
 final class SymbolFeed {
     private static final Logger LOGGER = LoggerFactory.getLogger(SymbolFeed.class);
-    /** A candle that has just closed may reach REST a little late; then a missing one had no trades. */
-    private static final int LOOKS = 3;
+    /** The mark price has gone on for so long after the end of a minute whose candle did not come. */
+    private static final Duration LATE_AFTER = Duration.ofSeconds(5);
 
-    private static final Duration FIRST_WAIT = Duration.ofMillis(300);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Symbol symbol;
-    private final CandleHistory history;
-    private final EventPublisher publisher;
-    private final VenueClock clock;
-    private final Activity activity;
-    private final CountDownLatch closing;
+    private final FeedTools tools;
     private final CandleSeries series;
+    private final EventCheck check = new EventCheck();
+    private final Repair repair;
     private volatile @Nullable Instant gapSince;
-    private boolean connected;
-    private boolean repairing;
-    private boolean again;
-    private int looks;
+    private volatile boolean connected;
+    private volatile boolean heard;
+    private String gapReason = "";
+    private boolean announced;
+    private boolean left;
+    private boolean lookAgain;
     private @Nullable Instant doubted;
+    /** Candles that were not acknowledged and are not marked as missing yet. */
+    private final AtomicInteger losing = new AtomicInteger();
 
-    SymbolFeed(
-            Symbol symbol,
-            CandleHistory history,
-            EventPublisher publisher,
-            VenueClock clock,
-            Activity activity,
-            CountDownLatch closing) {
+    private CompletableFuture<?> outstanding = CompletableFuture.completedFuture(null);
+
+    SymbolFeed(Symbol symbol, FeedTools tools) {
         this.symbol = symbol;
-        this.history = history;
-        this.publisher = publisher;
-        this.clock = clock;
-        this.activity = activity;
-        this.closing = closing;
+        this.tools = tools;
         this.series = new CandleSeries(symbol);
+        this.repair = new Repair(symbol, tools, this);
+    }
+
+    /** @param latest an event of a later time lies in the future */
+    synchronized EventCheck.Result judge(MarketEvent event, Instant latest) {
+        return check.judge(event, latest);
     }
 
     /** Completes when what has to go out because of the event is acknowledged. */
     synchronized CompletableFuture<?> on(MarketEvent event) {
-        if (!(event instanceof KlineUpdated candle) || !candle.closed()) {
-            return publisher.market(event);
+        if (left) {
+            return CompletableFuture.completedFuture(null);
         }
+        heard = true;
+        if (event instanceof KlineUpdated candle && candle.closed()) {
+            return onClosed(candle);
+        }
+        if (event instanceof MarkPriceUpdated mark && isLate(mark.occurredAt())) {
+            openGap("the candle of a minute did not come");
+            repair.start();
+        }
+        return tools.publisher().market(event);
+    }
+
+    private CompletableFuture<?> onClosed(KlineUpdated candle) {
         Kline before = series.last();
         return switch (series.arrived(candle)) {
             case PUBLISH -> send(candle, before);
             case REPEATED, PARKED -> CompletableFuture.completedFuture(null);
             case JUMPED -> {
-                CompletableFuture<Position> mark = openGap("a closed candle is missing");
-                repair();
+                CompletableFuture<?> mark = openGap("a closed candle is missing");
+                repair.start();
                 yield mark;
             }
         };
     }
 
+    /** In the time of the events, so that a fast market does not make a candle late. */
+    private boolean isLate(Instant at) {
+        Optional<Instant> next = series.next();
+        return gapSince == null
+                && next.isPresent()
+                && at.isAfter(next.get().plus(MINUTE).plus(LATE_AFTER));
+    }
+
     /** Reads what is missing, at the first start as well. */
     synchronized void connected() {
-        connected = true;
-        var unused = openGap("start");
-        repair();
+        if (!left) {
+            connected = true;
+            openGap("start");
+            repair.start();
+        }
     }
 
     synchronized void interrupted(String reason) {
         connected = false;
-        var unused = openGap(reason);
+        heard = false;
+        openGap(reason);
+    }
+
+    /** The symbol is no longer watched: nothing of it is published any more but the mark that says so. */
+    synchronized void leave() {
+        openGap("no longer watched");
+        left = true;
+        connected = false;
+    }
+
+    /** Another instance that brought the symbol may be gone by now. */
+    synchronized void announceIfAlone() {
+        if (gapSince != null && !left) {
+            announce();
+        }
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    /** Connected, and a frame of it has come since. */
+    boolean isUp() {
+        return connected && heard;
     }
 
     /** Takes no lock: a feed that waits for the broker must not hold up the health report. */
@@ -100,22 +141,35 @@ final class SymbolFeed {
         return gapSince != null;
     }
 
-    private CompletableFuture<Position> openGap(String reason) {
+    private CompletableFuture<?> openGap(String reason) {
         series.hold();
-        if (gapSince != null) {
+        if (gapSince == null) {
+            gapSince = tools.clock().instant();
+            gapReason = reason;
+            announced = false;
+        }
+        return announce();
+    }
+
+    private CompletableFuture<?> announce() {
+        Instant since = gapSince;
+        if (since == null || announced || tools.isClosing() || tools.coverage().elsewhere(symbol)) {
             return CompletableFuture.completedFuture(null);
         }
-        Instant since = clock.instant();
-        gapSince = since;
-        return publisher.market(new GapOpened(symbol, since, reason));
+        announced = true;
+        return tools.publisher().market(new GapOpened(symbol, since, gapReason));
     }
 
     private CompletableFuture<Position> send(KlineUpdated candle, @Nullable Kline before) {
-        return publisher.market(candle).whenComplete((position, failure) -> {
-            if (failure != null && closing.getCount() > 0) {
-                lost(candle.kline(), before, failure);
+        CompletableFuture<Position> sent = tools.publisher().market(candle).whenComplete((position, failure) -> {
+            if (failure != null && !tools.isClosing()) {
+                losing.incrementAndGet();
+                // not here: this is the broker client's thread, and the feed may be waiting for it
+                Thread.ofVirtual().name("lost-" + symbol).start(() -> lost(candle.kline(), before, failure));
             }
         });
+        outstanding = outstanding.isDone() ? sent : CompletableFuture.allOf(outstanding, sent);
+        return sent;
     }
 
     private synchronized void lost(Kline candle, @Nullable Kline before, Throwable failure) {
@@ -123,85 +177,52 @@ final class SymbolFeed {
                 .addKeyValue("symbol", symbol)
                 .addKeyValue("error", failure.toString())
                 .log("a closed candle was not published and is read again");
+        losing.decrementAndGet();
         series.lost(candle, before);
-        var unused = openGap("a closed candle was not published");
-        repair();
+        openGap("a closed candle was not published");
+        repair.start();
     }
 
-    private void repair() {
-        if (repairing) {
-            again = true;
-            return;
-        }
-        repairing = true;
-        activity.begin();
-        Thread.ofVirtual().name("repair-" + symbol).start(this::repairAndEnd);
-    }
-
-    private void repairAndEnd() {
-        try {
-            repairUntilDone();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            activity.end();
-        }
-    }
-
-    private void repairUntilDone() throws InterruptedException {
-        Duration wait = FIRST_WAIT;
-        while (closing.getCount() > 0) {
-            Answer<CandleHistory.Page> reply = history.read(symbol, startRound());
-            if (reply instanceof Reply.Accepted<CandleHistory.Page>(CandleHistory.Page page)) {
-                wait = FIRST_WAIT;
-                if (apply(page)) {
-                    return;
-                }
-                if (page.more()) {
-                    continue;
-                }
-            } else {
-                LOGGER.atWarn()
-                        .addKeyValue("symbol", symbol)
-                        .addKeyValue("error", reply)
-                        .log("missing candles could not be read");
-                wait = longer(wait);
-            }
-            boolean unused = closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private synchronized @Nullable Instant startRound() {
-        if (again) {
-            again = false;
-            looks = 0;
+    /** Open time of the first candle that is missing; absent when none is known. @param anew a repair begins */
+    synchronized @Nullable Instant missing(boolean anew) {
+        if (anew) {
             doubted = null;
         }
         return series.next().orElse(null);
     }
 
-    /** True when nothing more is to be done: the gap is closed, or nothing can be until the stream is back. */
-    private synchronized boolean apply(CandleHistory.Page page) {
-        looks = page.more() ? 0 : looks + 1;
-        boolean lookAgain = page.inDoubt() && doubted == null;
+    /**
+     * Publishes what the venue had.
+     *
+     * @param conclusive the venue was asked often enough: what is missing before a waiting candle had no trades
+     * @param standing venue time stands still: nothing will come of waiting for a candle either
+     * @return completes when all candles sent so far are acknowledged
+     */
+    synchronized CompletableFuture<?> fill(CandleHistory.Page page, boolean conclusive, boolean standing) {
+        lookAgain = page.inDoubt() && doubted == null;
+        if (left) {
+            return CompletableFuture.completedFuture(null);
+        }
         Kline before = series.last();
-        for (KlineUpdated candle : series.fill(settled(page), looks >= LOOKS)) {
-            var unused = send(candle, before);
-            before = candle.kline();
+        Kline between = publish(series.fill(settled(page), conclusive), before);
+        Optional<Instant> next = series.next();
+        if (next.isPresent() && !page.more() && !page.inDoubt()) {
+            Instant upTo = next.get();
+            while (page.hadNoTrades(upTo) || (standing && page.isDue(upTo))) {
+                upTo = upTo.plus(MINUTE);
+            }
+            publish(series.withoutTradesUpTo(upTo), between);
         }
-        if (page.more() || series.waits() || again || lookAgain) {
-            return false;
+        return outstanding;
+    }
+
+    private @Nullable Kline publish(List<KlineUpdated> candles, @Nullable Kline before) {
+        Kline last = before;
+        for (KlineUpdated candle : candles) {
+            var unused = send(candle, last);
+            last = candle.kline();
         }
-        Instant since = gapSince;
-        if (connected && since != null) {
-            var unused = publisher.market(new GapClosed(symbol, clock.instant(), since));
-            gapSince = null;
-            series.release();
-        }
-        looks = 0;
-        doubted = null;
-        repairing = false;
-        return true;
+        return last;
     }
 
     /**
@@ -222,8 +243,32 @@ final class SymbolFeed {
         return closed.subList(0, closed.size() - 1);
     }
 
-    private static Duration longer(Duration wait) {
-        Duration doubled = wait.multipliedBy(2);
-        return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+    /** The gap is closed if nothing is missing and everything is acknowledged. */
+    synchronized Repair.Next after(CandleHistory.Page page) {
+        if (left) {
+            return Repair.Next.DONE;
+        }
+        if (page.more()) {
+            return Repair.Next.READ_ON;
+        }
+        boolean lost = losing.get() > 0 || outstanding.isCompletedExceptionally();
+        if (lost || lookAgain || series.waits() || repair.isAskedAgain()) {
+            return lost ? Repair.Next.BACK_OFF : Repair.Next.LOOK_AGAIN;
+        }
+        if (!page.inDoubt() && series.next().filter(page::isDue).isPresent()) {
+            return Repair.Next.WAIT;
+        }
+        closeGap();
+        return Repair.Next.DONE;
+    }
+
+    private void closeGap() {
+        Instant since = gapSince;
+        if (connected && since != null) {
+            var unused =
+                    tools.publisher().market(new GapClosed(symbol, tools.clock().instant(), since));
+            gapSince = null;
+            series.release();
+        }
     }
 }

@@ -24,23 +24,33 @@ import java.util.concurrent.TimeUnit;
 public final class EventPublisher implements AutoCloseable {
     public static final String SOURCE = "ws-ingest";
 
+    private static final int MARKET_EVENT_BYTES = 1_000;
+    private static final int USER_EVENT_BYTES = 2_000;
+
     private final Transport transport;
     private final int bound;
+    private final int boundBytes;
     private final Semaphore permits;
+    private final Semaphore room;
     private volatile long lastMovedNanos = System.nanoTime();
     private volatile boolean closing;
 
-    /** @param bound of events on their way, positive */
-    public EventPublisher(Transport transport, int bound) {
+    /**
+     * @param bound of events on their way, positive
+     * @param boundBytes of what these events hold, by estimate, positive
+     */
+    public EventPublisher(Transport transport, int bound, int boundBytes) {
         this.transport = transport;
         this.bound = bound;
+        this.boundBytes = boundBytes;
         this.permits = new Semaphore(bound);
+        this.room = new Semaphore(boundBytes);
     }
 
     /** Completes when acknowledged. */
     public CompletableFuture<Position> market(MarketEvent event) {
         var origin = new Origin(event.eventId(), typeOf(event), SOURCE, event.occurredAt(), null, null);
-        return publish(Outgoing.of(Topics.WS_EVENTS, event, origin));
+        return publish(Outgoing.of(Topics.WS_EVENTS, event, origin), MARKET_EVENT_BYTES);
     }
 
     /** Completes when acknowledged. An event of an order of ours names the proposal that the order rests on. */
@@ -53,11 +63,18 @@ public final class EventPublisher implements AutoCloseable {
                 event.occurredAt(),
                 lineage.map(Lineage::proposalId).orElse(null),
                 lineage.map(Lineage::value).orElse(null));
-        return publish(Outgoing.of(Topics.USER_EVENTS, event, origin));
+        return publish(Outgoing.of(Topics.USER_EVENTS, event, origin), bytes(event));
     }
 
-    private CompletableFuture<Position> publish(Outgoing<?> record) {
-        if (!acquire()) {
+    /** Generous: fields are few and bounded, but for events that are kept as they came. */
+    private static int bytes(UserEvent event) {
+        return USER_EVENT_BYTES
+                + (event instanceof UserEvent.Unrecognized kept ? 4 * kept.raw().length() : 0);
+    }
+
+    private CompletableFuture<Position> publish(Outgoing<?> record, int estimate) {
+        int bytes = Math.min(estimate, boundBytes);
+        if (!acquire(bytes)) {
             return CompletableFuture.failedFuture(new TransportException("closing, not published: " + record.key()));
         }
         CompletableFuture<Position> sent;
@@ -67,6 +84,7 @@ public final class EventPublisher implements AutoCloseable {
             sent = CompletableFuture.failedFuture(e);
         }
         return sent.whenComplete((position, failure) -> {
+            room.release(bytes);
             permits.release();
             if (failure == null) {
                 lastMovedNanos = System.nanoTime();
@@ -74,13 +92,19 @@ public final class EventPublisher implements AutoCloseable {
         });
     }
 
-    private boolean acquire() {
+    private boolean acquire(int bytes) {
         if (permits.availablePermits() == bound) {
             lastMovedNanos = System.nanoTime(); // nothing was on its way: waiting starts now
         }
         try {
             while (!permits.tryAcquire(100, TimeUnit.MILLISECONDS)) {
                 if (closing) {
+                    return false;
+                }
+            }
+            while (!room.tryAcquire(bytes, 100, TimeUnit.MILLISECONDS)) {
+                if (closing) {
+                    permits.release();
                     return false;
                 }
             }
@@ -94,6 +118,16 @@ public final class EventPublisher implements AutoCloseable {
     /** Events on their way. */
     public int unacknowledged() {
         return bound - permits.availablePermits();
+    }
+
+    /** What they hold, by estimate. */
+    public int unacknowledgedBytes() {
+        return boundBytes - room.availablePermits();
+    }
+
+    /** Callers wait for the broker: nothing more is read. */
+    public boolean isFull() {
+        return permits.availablePermits() == 0 || room.availablePermits() < USER_EVENT_BYTES;
     }
 
     /** Something is on its way and nothing has been acknowledged for this long (wall time). */

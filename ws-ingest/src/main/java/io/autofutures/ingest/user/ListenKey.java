@@ -7,6 +7,8 @@ import io.autofutures.model.time.Patience;
 import io.autofutures.model.time.VenueTimers;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class ListenKey implements AutoCloseable {
     private final URI streamUrl;
     private final Runnable gone;
     private VenueTimers.@Nullable Handle timer;
+    private volatile @Nullable Instant doubtfulSince;
     private boolean closed;
 
     /** @param gone called when the venue no longer knows the key */
@@ -41,6 +44,7 @@ final class ListenKey implements AutoCloseable {
     /** @throws io.autofutures.binance.VenueException if no key can be had now */
     URI address() {
         String key = rest.createListenKey().orThrow("a listen key");
+        doubtfulSince = null;
         schedule(KEEP_ALIVE_EVERY);
         return URI.create(streamUrl.toString().replaceAll("/+$", "") + "/private/ws/" + key);
     }
@@ -57,15 +61,23 @@ final class ListenKey implements AutoCloseable {
     private void keepAlive() {
         Answer<Boolean> reply = rest.keepListenKeyAlive();
         if (reply instanceof Reply.Accepted<Boolean>) {
+            doubtfulSince = null;
             schedule(KEEP_ALIVE_EVERY);
             return;
         }
-        LOGGER.atWarn().addKeyValue("error", reply).log("the listen key was not kept alive");
+        if (doubtfulSince == null) {
+            doubtfulSince = patience.clock().instant();
+        }
+        LOGGER.atError().addKeyValue("error", reply).log("the listen key was not kept alive");
         if (reply instanceof Reply.Refused<Boolean>(int code, String message, boolean retry) && code == NO_SUCH_KEY) {
             gone.run();
         } else {
             schedule(TRY_AGAIN_AFTER);
         }
+    }
+
+    Optional<Instant> doubtfulSince() {
+        return Optional.ofNullable(doubtfulSince);
     }
 
     @Override

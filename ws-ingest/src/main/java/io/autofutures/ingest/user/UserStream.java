@@ -7,6 +7,7 @@ import io.autofutures.binance.StreamListener;
 import io.autofutures.binance.StreamOptions;
 import io.autofutures.binance.StreamParser;
 import io.autofutures.binance.UserNotice;
+import io.autofutures.ingest.publish.DeadFrames;
 import io.autofutures.ingest.publish.EventPublisher;
 import io.autofutures.ingest.publish.FrameCounts;
 import io.autofutures.model.account.AccountId;
@@ -21,6 +22,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +46,7 @@ public final class UserStream implements StreamListener, AutoCloseable {
     private final Patience patience;
     private final Activity activity;
     private final FrameCounts counts;
+    private final DeadFrames dead;
     private final ListenKey key;
     private final StreamConnection connection;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -57,6 +61,7 @@ public final class UserStream implements StreamListener, AutoCloseable {
             VenueTimers timers,
             Activity activity,
             FrameCounts counts,
+            DeadFrames dead,
             StreamOptions options,
             InstantSource wall,
             RandomGenerator random) {
@@ -66,6 +71,7 @@ public final class UserStream implements StreamListener, AutoCloseable {
         this.patience = patience;
         this.activity = activity;
         this.counts = counts;
+        this.dead = dead;
         this.key = new ListenKey(
                 rest, timers, patience, streamUrl, () -> restart("the venue does not know the listen key"));
         this.connection = new StreamConnection(options, key::address, this, patience, wall, random);
@@ -77,6 +83,11 @@ public final class UserStream implements StreamListener, AutoCloseable {
 
     public StreamConnection.State state() {
         return connection.state();
+    }
+
+    /** Since when the venue has not confirmed the listen key, although asked; absent when all is well. */
+    public Optional<Instant> keyDoubtfulSince() {
+        return key.doubtfulSince();
     }
 
     /** The connection is open and its mark is on the topic. */
@@ -132,10 +143,8 @@ public final class UserStream implements StreamListener, AutoCloseable {
                     restart("the listen key expired");
                 }
                 case StreamFrame.Unparsable(String reason) -> {
-                    counts.count("unparsable");
-                    LOGGER.atError().addKeyValue("error", reason).log("a user frame could not be read");
-                    published.add(publisher.user(new StreamInterrupted(account, now(), "unreadable frame: " + reason)));
-                    published.add(publisher.user(new StreamResumed(account, now())));
+                    dead.keep("unparsable", reason, text, null);
+                    published.addAll(gap("unreadable frame: " + reason));
                 }
                 case StreamFrame.Rejected(int code, String message) -> {
                     counts.count("rejected");
@@ -160,6 +169,17 @@ public final class UserStream implements StreamListener, AutoCloseable {
                 case StreamFrame.Listed other -> counts.count("reply");
             }
         }
+        finish(published);
+    }
+
+    /** What was in it is not known: the tracker compares with the venue. */
+    private List<CompletableFuture<?>> gap(String reason) {
+        return List.of(
+                publisher.user(new StreamInterrupted(account, now(), reason)),
+                publisher.user(new StreamResumed(account, now())));
+    }
+
+    private void finish(List<CompletableFuture<?>> published) {
         var unused = CompletableFuture.allOf(published.toArray(CompletableFuture[]::new))
                 .whenComplete((done, failure) -> {
                     if (failure != null && closing.getCount() > 0) {
@@ -174,6 +194,13 @@ public final class UserStream implements StreamListener, AutoCloseable {
     public void discarded(String text) {
         counts.count("discarded");
         activity.end();
+    }
+
+    @Override
+    public void oversized(String start, long characters) {
+        String reason = "a frame of %d characters".formatted(characters);
+        dead.keep("oversized", reason, start, characters, null);
+        finish(gap(reason));
     }
 
     @Override

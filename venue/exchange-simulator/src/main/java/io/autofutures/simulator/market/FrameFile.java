@@ -2,6 +2,7 @@ package io.autofutures.simulator.market;
 
 import io.autofutures.model.market.Kline;
 import io.autofutures.model.market.Price;
+import io.autofutures.model.market.Symbol;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public record FrameFile(Path path, List<Frame> frames) {
         var frames = new ArrayList<Frame>();
         MarketFiles.read(file, (number, text) -> {
             if (!text.isBlank()) {
-                Frame frame = frame(file, number, text);
+                Frame frame = frame(file, number, text, null);
                 if (frame != null) {
                     frames.add(frame);
                 }
@@ -72,6 +73,60 @@ public record FrameFile(Path path, List<Frame> frames) {
         }
         frames.sort(Comparator.comparing(Frame::at)); // stable: what shares an instant stays as it came
         return new FrameFile(file, List.copyOf(frames));
+    }
+
+    /**
+     * What a detector judges of one symbol, in the order of the file: its mark prices, or, where the file has none, its
+     * trades at the market; and its closed candles. The lines are read twice and not held.
+     *
+     * @throws MarketFileException naming file, line and how to mend it
+     */
+    public static void eachJudged(Path file, Symbol symbol, MarketFileSink<Frame> sink) {
+        var look = new Look(file, symbol);
+        MarketFiles.read(file, look::line);
+        long[] given = {0};
+        MarketFiles.read(file, (number, text) -> {
+            Frame frame = text.isBlank() ? null : frame(file, number, text, symbol);
+            boolean judged =
+                    switch (frame) {
+                        case Frame.Marked marked -> true;
+                        case Frame.Traded trade -> !look.marks && trade.market();
+                        case Frame.Candle candle -> candle.closed();
+                        case Frame.Top top -> false;
+                        case null -> false;
+                    };
+            if (frame != null && judged) {
+                given[0]++;
+                sink.on(frame, number, look.lines);
+            }
+        });
+        if (given[0] == 0) {
+            throw new MarketFileException(
+                    file,
+                    0,
+                    "it has no mark price, trade or closed candle of " + symbol,
+                    "record @markPrice@1s or @trade of the symbol, or name another one");
+        }
+    }
+
+    /** Learns whether there are mark prices of the symbol. */
+    private static final class Look {
+        private final Path file;
+        private final Symbol symbol;
+        private boolean marks;
+        private long lines;
+
+        Look(Path file, Symbol symbol) {
+            this.file = file;
+            this.symbol = symbol;
+        }
+
+        void line(long number, String text) {
+            lines = number;
+            if (!marks && text.contains("markPriceUpdate")) {
+                marks = frame(file, number, text, symbol) instanceof Frame.Marked;
+            }
+        }
     }
 
     public boolean hasMarks() {
@@ -123,7 +178,8 @@ public record FrameFile(Path path, List<Frame> frames) {
         return candles;
     }
 
-    private static @Nullable Frame frame(Path file, long number, String text) {
+    /** @param symbol frames of others are passed over; absent for any */
+    private static @Nullable Frame frame(Path file, long number, String text, @Nullable Symbol symbol) {
         int space = text.indexOf(' ');
         if (space <= 0 || !text.substring(0, space).chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new MarketFileException(
@@ -135,6 +191,9 @@ public record FrameFile(Path path, List<Frame> frames) {
         try {
             JsonNode data =
                     JsonMapper.shared().readTree(text.substring(space + 1)).path("data");
+            if (symbol != null && !data.path("s").asString(symbol.value()).equals(symbol.value())) {
+                return null;
+            }
             return switch (data.path("e").asString("")) {
                 case "trade" ->
                     new Frame.Traded(new MarketTrade(
