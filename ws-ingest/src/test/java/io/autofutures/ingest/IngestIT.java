@@ -217,6 +217,93 @@ class IngestIT {
     }
 
     @Test
+    void afterFiveMinutesWithoutBrokerEveryCandleIsThereOnceAndMemoryStayedBounded() {
+        start("autofutures.ingest.unacknowledged=8");
+        await().until(() -> has(GapClosed.class, 1));
+        venue.mark(1);
+        venue.close(0);
+        await().until(() -> minutes().contains(0));
+        transport.away(true);
+
+        for (int minute = 1; minute <= 5; minute++) {
+            for (int second = 1; second < 60; second += 2) {
+                venue.mark(minute * 60 + second);
+            }
+            venue.close(minute);
+            if (minute % 2 == 0) {
+                await().until(() -> ingest.health().details().containsKey("reading"));
+                transport.timeOut(); // the client gives up what it holds; the next wait for it
+            }
+        }
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> ingest.health().state().equals("degraded"));
+        assertThat(transport.most()).isEqualTo(8);
+        assertThat(minutes()).endsWith(0);
+
+        transport.away(false);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> minutes().contains(5));
+        venue.mark(6 * 60 + 1);
+        venue.close(6);
+        await().atMost(Duration.ofSeconds(20)).until(() -> minutes().contains(6));
+        assertThat(minutes()).isEqualTo(range(-300, 6));
+        await().until(() -> ingest.health().details().get("gaps").equals("[]"));
+        await().until(() -> ingest.health().state().equals("ready"));
+    }
+
+    @Test
+    void theBytesOnTheirWayAreBoundedToo() {
+        start("autofutures.ingest.unacknowledged-bytes=5000");
+        await().until(() -> has(GapClosed.class, 1));
+        transport.away(true);
+
+        for (int second = 1; second <= 20; second++) {
+            venue.mark(second);
+        }
+
+        await().until(() -> "5000".equals(ingest.health().details().get("unacknowledgedBytes")));
+        transport.away(false);
+        await().until(() -> marks().equals(range(1, 20)));
+    }
+
+    @Test
+    void aCandleThatDoesNotComeIsNoticedWithinFiveSecondsAndReadOverRest() {
+        start();
+        await().until(() -> has(GapClosed.class, 1));
+        venue.mark(59);
+        venue.mark(62);
+        venue.mark(64);
+        await().until(() -> marks().contains(64));
+        assertThat(minutes()).endsWith(-1);
+
+        venue.mark(66);
+
+        await().until(() -> has(GapClosed.class, 2));
+        assertThat(minutes()).isEqualTo(range(-300, 0));
+        venue.closeOf("BTCUSDT", 0); // late after all
+        venue.close(1);
+        await().until(() -> minutes().contains(1));
+        assertThat(minutes()).isEqualTo(range(-300, 1));
+    }
+
+    @Test
+    void aMinuteThatNeitherStreamNorRestShowsHadNoTrades() {
+        start();
+        await().until(() -> has(GapClosed.class, 1));
+        venue.withoutTrades.add(0);
+        venue.mark(66);
+        await().until(() -> ingest.health().details().get("gaps").equals("[BTCUSDT]"));
+
+        for (int second = 70; second < 95; second += 4) {
+            venue.mark(second);
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> minutes().contains(0));
+        assertThat(klines().getLast().kline().volume()).isZero();
+        await().until(() -> has(GapClosed.class, 2));
+    }
+
+    @Test
     void aClosedCandleThatWasNotPublishedIsReadAgain() {
         start();
         await().until(() -> has(GapClosed.class, 1));
