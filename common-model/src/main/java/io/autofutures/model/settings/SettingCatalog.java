@@ -9,6 +9,20 @@ public final class SettingCatalog {
     public static final SettingKey<List<String>> SYMBOLS = symbols();
     public static final SettingKey<Integer> LEVERAGE =
             SettingKey.integer("LEVERAGE", "x", 1, 125, 5, "Leverage of new positions.", "신규 포지션의 레버리지.");
+    public static final SettingKey<String> LOOP_TRIGGER = SettingKey.choice(
+            "LOOP_TRIGGER",
+            List.of("event", "kline", "timer"),
+            "event",
+            "What starts a decision: a detected move, every closed 1m candle, or every LOOP_INTERVAL_SEC.",
+            "판단을 시작하는 계기: 변동 감지, 1분봉 마감마다, 또는 LOOP_INTERVAL_SEC 간격.");
+    public static final SettingKey<Integer> LOOP_INTERVAL_SEC = SettingKey.integer(
+            "LOOP_INTERVAL_SEC",
+            "s",
+            1,
+            86_400,
+            60,
+            "Interval of LOOP_TRIGGER=timer, in market time.",
+            "LOOP_TRIGGER=timer의 간격(시장 시각 기준).");
     public static final SettingKey<Integer> LOOP_COOLDOWN_SEC = SettingKey.integer(
             "LOOP_COOLDOWN_SEC",
             "s",
@@ -35,6 +49,29 @@ public final class SettingCatalog {
             "classic",
             "Rule set whose triggers may trade.",
             "거래할 수 있는 규칙 세트.");
+    public static final SettingKey<String> SHADOW_RULES = SettingKey.choice(
+            "SHADOW_RULES",
+            List.of("none", "classic", "adaptive"),
+            "none",
+            "Rule set that runs beside RULES and only records what it would have done.",
+            "RULES 옆에서 실행되며 기록만 남기는 규칙 세트.");
+    public static final SettingKey<BigDecimal> TRIGGER_REARM = SettingKey.decimal(
+            "TRIGGER_REARM",
+            "share of the threshold",
+            "0.05",
+            "1",
+            "0.5",
+            "A move on which the classic mark rule fired fires again only after it fell below this share; 1: after the"
+                    + " cool-down.",
+            "classic 마크 규칙이 발동한 변동은 임계값의 이 비율 아래로 내려간 뒤에만 다시 발동. 1이면 쿨다운 후 바로 가능.");
+    public static final SettingKey<BigDecimal> GRADE_NEAR_MISS = SettingKey.decimal(
+            "GRADE_NEAR_MISS",
+            "share of the threshold",
+            "0.1",
+            "1",
+            "0.8",
+            "A miss that came this near to its threshold is graded like a trigger.",
+            "임계값에 이 비율까지 근접한 미발동도 트리거처럼 사후 평가.");
     public static final SettingKey<BigDecimal> ADAPTIVE_MOVE_Z = SettingKey.decimal(
             "ADAPTIVE_MOVE_Z",
             "deviations",
@@ -144,6 +181,8 @@ public final class SettingCatalog {
     private static final List<SettingKey<?>> ALL = List.of(
             SYMBOLS,
             LEVERAGE,
+            LOOP_TRIGGER,
+            LOOP_INTERVAL_SEC,
             LOOP_COOLDOWN_SEC,
             MP_WINDOW_SEC,
             MP_DELTA_PCT,
@@ -152,6 +191,9 @@ public final class SettingCatalog {
             VOL_MULT,
             USE_QUOTE_VOLUME,
             RULES,
+            SHADOW_RULES,
+            TRIGGER_REARM,
+            GRADE_NEAR_MISS,
             ADAPTIVE_MOVE_Z,
             ADAPTIVE_MIN_MOVE_PCT,
             ADAPTIVE_SURGE_Z,

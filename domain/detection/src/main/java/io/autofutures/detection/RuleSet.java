@@ -26,6 +26,11 @@ public interface RuleSet {
     /** The verdict on a candle that is still open. */
     Evaluation onOpen();
 
+    /** Its rules fire once a move by themselves; otherwise the caller sees to it. */
+    default boolean firesOnceAMove() {
+        return false;
+    }
+
     /** Everything remembered, for a checkpoint. */
     JsonNode memory();
 

@@ -8,6 +8,7 @@ import io.autofutures.model.json.Json;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.settings.SettingCatalog;
 import io.autofutures.model.settings.Settings;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -78,6 +79,12 @@ public enum RuleSets {
             }
         }
         throw new IllegalArgumentException("must be classic or adaptive, was " + name);
+    }
+
+    /** The one that runs beside it and only records; absent when none does, or when it trades anyway. */
+    public static @Nullable RuleSets shadow(Settings settings, Symbol symbol) {
+        String name = settings.get(SettingCatalog.SHADOW_RULES, symbol);
+        return name.equals("none") || named(name) == trading(settings, symbol) ? null : named(name);
     }
 
     /** The one that may trade on the symbol. */

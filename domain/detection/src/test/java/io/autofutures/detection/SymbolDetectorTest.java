@@ -49,10 +49,35 @@ class SymbolDetectorTest {
         detector.on(mark(0, "100"));
         assertThat(only(detector.on(mark(1, "101"))).trigger()).isNotNull();
 
-        var suppressed = only(detector.on(mark(8, "102")));
+        var suppressed = only(detector.on(mark(8, "99")));
         assertThat(suppressed.evaluation().triggered()).isTrue();
         assertThat(suppressed.suppressedBy()).isEqualTo(Reason.COOLDOWN);
-        assertThat(only(detector.on(mark(9, "103"))).trigger()).isNotNull();
+        assertThat(only(detector.on(mark(9, "98.9"))).trigger()).isNotNull();
+    }
+
+    @Test
+    void oneMoveFiresOnce() {
+        detector.on(mark(0, "100"));
+        assertThat(only(detector.on(mark(1, "101"))).trigger()).isNotNull();
+
+        assertThat(only(detector.on(mark(10, "102"))).suppressedBy()).isEqualTo(Reason.NOT_REARMED);
+        detector.on(mark(19, "102"));
+        assertThat(only(detector.on(mark(28, "102.1"))).trigger())
+                .as("less than half of the threshold: calm again")
+                .isNull();
+        assertThat(only(detector.on(mark(29, "102.6"))).trigger()).isNotNull();
+        assertThat(only(detector.on(mark(37, "101"))).trigger())
+                .as("the way back is another move")
+                .isNotNull();
+    }
+
+    @Test
+    void withRearmAtOneAMoveFiresAgainAfterTheCooldown() {
+        var predecessor = new SymbolDetector(SYMBOL, Settings.of(Map.of("TRIGGER_REARM", "1")));
+        predecessor.on(mark(0, "100"));
+        assertThat(only(predecessor.on(mark(1, "101"))).trigger()).isNotNull();
+
+        assertThat(only(predecessor.on(mark(9, "102"))).trigger()).isNotNull();
     }
 
     @Test
@@ -74,7 +99,7 @@ class SymbolDetectorTest {
         assertThat(detector.on(backfilled(quiet(0)))).isEmpty();
         assertThat(detector.on(MarketEvents.open(quiet(0).kline(), quiet(0).occurredAt())))
                 .isEmpty();
-        assertThat(detector.repeats()).isEqualTo(4);
+        assertThat(detector.repeats()).isEqualTo(3);
     }
 
     @Test

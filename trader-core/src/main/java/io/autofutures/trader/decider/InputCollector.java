@@ -138,7 +138,8 @@ final class InputCollector {
 
     private static boolean isClosed(Kline row, Trigger trigger) {
         return row.closeAt().isBefore(trigger.occurredAt())
-                || (trigger.rule().equals("kline") && !row.closeAt().isAfter(trigger.occurredAt()));
+                || ((trigger.rule().equals("kline") || trigger.rule().equals("close"))
+                        && !row.closeAt().isAfter(trigger.occurredAt()));
     }
 
     private static Part<DecisionInput.Liquidity> liquidity(FuturesRest.Depth book, Instant asOf) {

@@ -1,16 +1,14 @@
 package io.autofutures.trader.detector;
 
 import io.autofutures.detection.Judgement;
-import io.autofutures.detection.RuleSets;
-import io.autofutures.detection.SymbolDetector;
-import io.autofutures.model.json.Json;
 import io.autofutures.model.market.MarketEvent;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.settings.Settings;
 import io.autofutures.model.time.Patience;
 import io.autofutures.model.topic.Topics;
 import io.autofutures.model.trade.DetectorCheckpoint;
-import io.autofutures.model.trade.Trigger;
+import io.autofutures.model.trade.EvaluationRecord;
+import io.autofutures.model.trade.Grade;
 import io.autofutures.transport.Delivery;
 import io.autofutures.transport.FoldStage;
 import io.autofutures.transport.Origin;
@@ -23,93 +21,83 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The detectors of one partition. A checkpoint of a symbol covers every record up to the one at which it is written, and
- * carries the latest triggers: a crash may lose a trigger that was on its way while the checkpoint behind it arrived, and
- * the record that fired it then brings it back.
+ * carries what was published lately: a crash may lose a record that was on its way while the checkpoint behind it arrived,
+ * and the market event that caused it then brings it back.
+ *
+ * <p>Settings change between two events: a checkpoint of every symbol they bear on covers all before and names the new
+ * ones, so that a restart folds on under them, and a record on {@code evaluations} names the first event of each judged by
+ * them. No setting changes while events are folded muted.
  */
 final class DetectorFold implements FoldStage.Fold<MarketEvent> {
     static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
     /** A symbol without events is written again, so that a restart needs not fold all that it skipped. */
     static final Duration QUIET_CHECKPOINT_EVERY = Duration.ofMinutes(1);
 
+    /** Records of the partition, should event time stand still. */
+    private static final int CHECKPOINT_AFTER = 50_000;
+
+    private static final Duration LEAP = Duration.ofMinutes(10);
     private static final Logger LOGGER = LoggerFactory.getLogger(DetectorFold.class);
     private static final Duration UNACKNOWLEDGED_AT_MOST = Duration.ofSeconds(10);
-    private static final int TRIGGERS_KEPT = 32;
 
     private final int partition;
-    private final Settings settings;
-    private final Set<Symbol> listed;
+    private final Supplier<Settings> settings;
     private final Patience patience;
     private final DetectorMeters meters;
     private final Map<Symbol, Slot> slots = new HashMap<>();
+    private @Nullable Settings applied;
+    private Settings listedBy;
+    private Set<Symbol> listed;
     private long lastOffset = -1;
+    private int sinceCheckpoint;
     private Instant latest = Instant.MIN;
     private Instant checkpointDue = Instant.MIN;
-
-    /** @param offset of the record at which it was published */
-    record Fired(long offset, Trigger trigger) {}
-
-    /** State of one symbol in its checkpoint. */
-    record Saved(JsonNode detector, List<Fired> triggers) {}
-
-    private static final class Slot {
-        final SymbolDetector detector;
-        final List<Fired> fired = new ArrayList<>();
-        long covered = -1;
-        Instant savedAt = Instant.MIN;
-        boolean changed;
-
-        Slot(SymbolDetector detector) {
-            this.detector = detector;
-        }
-    }
 
     DetectorFold(
             int partition,
             List<Delivery<DetectorCheckpoint>> checkpoints,
-            Settings settings,
+            Supplier<Settings> settings,
             Patience patience,
             DetectorMeters meters) {
         this.partition = partition;
         this.settings = settings;
-        this.listed = new HashSet<>(settings.symbols());
+        this.listedBy = settings.get();
+        this.listed = new HashSet<>(listedBy.symbols());
         this.patience = patience;
         this.meters = meters;
         checkpoints.forEach(delivery -> restore(delivery.value()));
     }
 
     private void restore(DetectorCheckpoint checkpoint) {
-        if (!listed.contains(checkpoint.symbol()) || checkpoint.partition() != partition) {
-            return;
-        }
-        if (!checkpoint
-                .ruleSet()
-                .equals(RuleSets.trading(settings, checkpoint.symbol()).ruleSet())) {
-            LOGGER.atWarn()
-                    .addKeyValue("symbol", checkpoint.symbol())
-                    .addKeyValue("ruleSet", checkpoint.ruleSet())
-                    .log("A checkpoint of other rules is left out; the symbol starts anew");
+        if (!isListed(checkpoint.symbol()) || checkpoint.partition() != partition) {
             return;
         }
         try {
-            var saved = Json.mapper().treeToValue(checkpoint.state(), Saved.class);
-            var slot = new Slot(SymbolDetector.restore(checkpoint.symbol(), settings, saved.detector()));
-            slot.fired.addAll(saved.triggers());
-            slot.covered = checkpoint.offset();
-            slot.savedAt = checkpoint.coveredAt();
-            slots.put(checkpoint.symbol(), slot);
+            slots.put(checkpoint.symbol(), Slot.restore(checkpoint, settings.get()));
         } catch (JacksonException | IllegalArgumentException e) {
             LOGGER.atError()
                     .addKeyValue("symbol", checkpoint.symbol())
+                    .addKeyValue("ruleSet", checkpoint.ruleSet())
                     .addKeyValue("error", e.getMessage())
                     .log("A checkpoint cannot be read; the symbol starts anew");
         }
+    }
+
+    private boolean isListed(Symbol symbol) {
+        Settings now = settings.get();
+        if (now != listedBy) {
+            listedBy = now;
+            listed = new HashSet<>(now.symbols());
+        }
+        return listed.contains(symbol);
     }
 
     @Override
@@ -122,46 +110,121 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
     public List<Outgoing<?>> on(Delivery<MarketEvent> delivery) {
         MarketEvent event = delivery.value();
         lastOffset = delivery.offset();
-        if (!listed.contains(event.symbol())) {
+        if (!isListed(event.symbol())) {
+            meters.notListed();
             return List.of();
         }
-        if (event.occurredAt().isAfter(latest)) {
-            latest = event.occurredAt();
+        advance(event);
+        Slot slot = slots.get(event.symbol());
+        if (slot == null) {
+            slot = new Slot(event.symbol(), settings.get());
+            slots.put(event.symbol(), slot);
         }
-        Slot slot = slots.computeIfAbsent(event.symbol(), symbol -> new Slot(new SymbolDetector(symbol, settings)));
+        var outputs = new Outputs();
+        if (!delivery.muted()) {
+            adoptSettings(delivery.offset() - 1, outputs);
+        }
+        slot.emittedAt(delivery.offset()).forEach(record -> outputs.add(record.outgoing()));
         if (delivery.offset() <= slot.covered) {
-            return slot.fired.stream()
-                    .filter(fired -> fired.offset() == delivery.offset())
-                    .<Outgoing<?>>map(fired -> outgoing(fired.trigger()))
-                    .toList();
+            return outputs.all();
         }
-        List<Judgement> judged = slot.detector.on(event);
-        slot.changed = true;
-        List<Outgoing<?>> outputs = judged.isEmpty() ? List.of() : publish(delivery, slot, judged);
-        if (delivery.muted() || (slot.savedAt != Instant.MIN && latest.isBefore(checkpointDue))) {
-            return outputs;
+        if (slot.announcing && !delivery.muted()) {
+            announce(slot, delivery, outputs);
         }
-        var all = new ArrayList<>(outputs);
-        all.addAll(checkpoints());
-        return all;
+        judge(slot, delivery, outputs);
+        sinceCheckpoint++;
+        if (!delivery.muted() && (slot.savedAt == Instant.MIN || isCheckpointDue())) {
+            checkpoints().forEach(outputs::add);
+        }
+        return outputs.all();
     }
 
-    private List<Outgoing<?>> publish(Delivery<MarketEvent> delivery, Slot slot, List<Judgement> judged) {
-        List<Outgoing<?>> outputs = List.of();
-        for (Judgement judgement : judged) {
-            if (!delivery.muted()) {
-                meters.judged(judgement);
-            }
-            Trigger trigger = judgement.trigger();
-            if (trigger != null) {
-                if (outputs.isEmpty()) {
-                    outputs = new ArrayList<>();
-                }
-                outputs.add(outgoing(trigger));
-                slot.fired.add(new Fired(delivery.offset(), trigger));
+    private boolean isCheckpointDue() {
+        return !latest.isBefore(checkpointDue) || sinceCheckpoint >= CHECKPOINT_AFTER;
+    }
+
+    /** A time that only one event tells may be wrong: it must not hold back the checkpoints that follow. */
+    private void advance(MarketEvent event) {
+        Instant at = event.occurredAt();
+        if (latest.equals(Instant.MIN) || (at.isAfter(latest) && at.isBefore(latest.plus(LEAP)))) {
+            latest = at;
+        } else if (at.isAfter(latest)) {
+            latest = latest.plus(CHECKPOINT_EVERY);
+        }
+    }
+
+    /** @param covered last record judged by the settings before */
+    private void adoptSettings(long covered, Outputs outputs) {
+        Settings now = settings.get();
+        if (now == applied) {
+            return;
+        }
+        applied = now;
+        for (Slot slot : slots.values()) {
+            if (slot.adopt(now)) {
+                outputs.add(checkpoint(slot, Math.max(slot.covered, covered)));
+                LOGGER.atInfo()
+                        .addKeyValue("symbol", slot.symbol)
+                        .addKeyValue("settingsVersion", now.version())
+                        .log("Other settings are in force");
             }
         }
-        return outputs;
+    }
+
+    private void announce(Slot slot, Delivery<MarketEvent> delivery, Outputs outputs) {
+        MarketEvent event = delivery.value();
+        slot.announcing = false;
+        var taken = new EvaluationRecord.SettingsTaken(
+                slot.symbol, slot.detector.settings().version(), event.eventId(), event.occurredAt(), slot.inForce());
+        outputs.emit(slot, Emitted.of(delivery.offset(), event, latest, taken));
+    }
+
+    private void judge(Slot slot, Delivery<MarketEvent> delivery, Outputs outputs) {
+        MarketEvent event = delivery.value();
+        long offset = delivery.offset();
+        slot.changed = true;
+        for (Judgement judgement : slot.detector.on(event)) {
+            if (!delivery.muted()) {
+                meters.judged(judgement);
+                slot.log.judged(judgement);
+            }
+            if (judgement.trigger() != null) {
+                outputs.emit(slot, Emitted.of(offset, event, latest, judgement.trigger()));
+                if (!delivery.muted()) {
+                    meters.triggered(patience.age(judgement.trigger().occurredAt()));
+                }
+            }
+        }
+        for (EvaluationRecord.Totals totals : slot.detector.takeTotals()) {
+            outputs.emit(slot, Emitted.of(offset, event, latest, totals));
+            if (!delivery.muted()) {
+                meters.setAside(totals.unjudged());
+            }
+        }
+        for (Grade grade : slot.detector.takeGrades()) {
+            outputs.emit(slot, Emitted.of(offset, event, latest, grade));
+        }
+    }
+
+    /** Hardly any event leads to a record: nothing is made until one does. */
+    private static final class Outputs {
+        private List<Outgoing<?>> all = List.of();
+
+        void emit(Slot slot, Emitted record) {
+            slot.emitted.add(record);
+            add(record.outgoing());
+        }
+
+        void add(Outgoing<?> output) {
+            if (all.isEmpty()) {
+                all = new ArrayList<>(2);
+            }
+            all.add(output);
+        }
+
+        List<Outgoing<?>> all() {
+            return all;
+        }
     }
 
     @Override
@@ -172,47 +235,31 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
 
     private List<Outgoing<?>> checkpoints() {
         checkpointDue = latest.plus(CHECKPOINT_EVERY);
+        sinceCheckpoint = 0;
         var written = new ArrayList<Outgoing<?>>();
-        slots.forEach((symbol, slot) -> {
+        for (Slot slot : slots.values()) {
             boolean quietTooLong =
                     slot.savedAt != Instant.MIN && !latest.isBefore(slot.savedAt.plus(QUIET_CHECKPOINT_EVERY));
             if (slot.covered < lastOffset && (slot.changed || quietTooLong)) {
-                written.add(checkpoint(symbol, slot));
+                written.add(checkpoint(slot, lastOffset));
+                slot.changed = false;
             }
-        });
+        }
         return written;
     }
 
-    private Outgoing<?> checkpoint(Symbol symbol, Slot slot) {
-        slot.covered = lastOffset;
+    private Outgoing<?> checkpoint(Slot slot, long covered) {
+        slot.covered = covered;
         slot.savedAt = latest;
-        slot.changed = false;
-        slot.fired.removeIf(fired -> patience.deadline(fired.trigger().occurredAt(), UNACKNOWLEDGED_AT_MOST)
-                .isBefore(latest));
-        while (slot.fired.size() > TRIGGERS_KEPT) {
-            slot.fired.removeFirst();
-        }
-        var state = new Saved(slot.detector.state(), List.copyOf(slot.fired));
         var checkpoint = new DetectorCheckpoint(
-                symbol,
+                slot.symbol,
                 slot.detector.ruleSet(),
                 partition,
-                lastOffset,
+                covered,
                 latest,
-                Json.mapper().valueToTree(state));
+                slot.saved(patience.deadline(latest, UNACKNOWLEDGED_AT_MOST.negated())));
         var origin = new Origin(
-                "detector/" + symbol + "/" + lastOffset, "detector-checkpoint", "trader-core", latest, null, null);
+                "detector/" + slot.symbol + "/" + covered, "detector-checkpoint", "trader-core", latest, null, null);
         return Outgoing.of(Topics.DETECTOR_STATE, checkpoint, origin);
-    }
-
-    private static Outgoing<?> outgoing(Trigger trigger) {
-        var origin = new Origin(
-                trigger.triggerId(),
-                "trigger",
-                "trader-core",
-                trigger.occurredAt(),
-                trigger.eventIds().getLast(),
-                trigger.lineage().value());
-        return Outgoing.of(Topics.TRIGGERS, trigger, origin);
     }
 }

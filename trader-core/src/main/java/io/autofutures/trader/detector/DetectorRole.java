@@ -37,8 +37,7 @@ public final class DetectorRole implements SmartLifecycle, TraderRole {
                 GROUP,
                 Topics.WS_EVENTS,
                 Topics.DETECTOR_STATE,
-                (partition, checkpoints) ->
-                        new DetectorFold(partition, checkpoints, settings.get(), patience, meters)));
+                (partition, checkpoints) -> new DetectorFold(partition, checkpoints, settings, patience, meters)));
     }
 
     @Override

@@ -15,6 +15,9 @@ import io.autofutures.model.settings.Settings;
 import io.autofutures.model.time.Patience;
 import io.autofutures.model.topic.Topics;
 import io.autofutures.model.trade.DetectorCheckpoint;
+import io.autofutures.model.trade.EvaluationRecord;
+import io.autofutures.model.trade.EvaluationRecord.SettingsTaken;
+import io.autofutures.model.trade.Grade;
 import io.autofutures.model.trade.Trigger;
 import io.autofutures.testkit.MutableVenueClock;
 import io.autofutures.transport.Delivery;
@@ -29,6 +32,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -38,7 +43,10 @@ class DetectorFoldTest {
     private static final Instant START = Instant.parse("2026-11-02T10:00:00Z");
     private static final Symbol ADA = new Symbol("ADAUSDT");
     private static final Symbol BTC = new Symbol("BTCUSDT");
-    private static final Settings SETTINGS = Settings.of(Map.of("SYMBOLS", "ADAUSDT,BTCUSDT"));
+    private static final Settings SETTINGS =
+            Settings.of(Map.of("SYMBOLS", "ADAUSDT,BTCUSDT", "SHADOW_RULES", "adaptive", "GRADE_NEAR_MISS", "0.4"));
+    private static final Settings CHANGED =
+            SETTINGS.overlaid(Map.of("MP_DELTA_PCT", "0.3", "RULES@BTCUSDT", "adaptive"), 5);
 
     @Test
     void publishesATriggerCausedByItsEvent() {
@@ -125,31 +133,68 @@ class DetectorFoldTest {
                 .isEmpty();
     }
 
-    /** Cut anywhere, with any commit position at or before the cut: the same triggers, each at least once. */
+    @Test
+    void aChangeOfSettingsIsCheckpointedAndNamedBeforeTheFirstEventJudgedByIt() {
+        var current = new AtomicReference<>(SETTINGS);
+        var fold = fold(List.of(), current::get);
+        fold.on(delivery(0, mark(ADA, 0, "100"), false));
+        fold.on(delivery(1, mark(BTC, 0, "100"), false));
+        fold.on(delivery(2, mark(ADA, 1, "100"), false));
+        current.set(SETTINGS.overlaid(Map.of("MP_DELTA_PCT@ADAUSDT", "0.05", "LEVERAGE", "3"), 9));
+
+        List<Outgoing<?>> outputs = fold.on(delivery(3, mark(ADA, 2, "100.1"), false));
+
+        DetectorCheckpoint checkpoint = (DetectorCheckpoint) outputs.get(0).value();
+        assertThat(checkpoint.symbol()).isEqualTo(ADA);
+        assertThat(checkpoint.offset()).isEqualTo(2);
+        assertThat(outputs.get(1).value())
+                .isEqualTo(new SettingsTaken(
+                        ADA, 9, mark(ADA, 2, "100.1").eventId(), START.plusSeconds(2), Map.of("GRADE_NEAR_MISS", "0.4", "MP_DELTA_PCT", "0.05", "SHADOW_RULES", "adaptive")));
+        assertThat(triggers(outputs.subList(2, 3))).hasSize(1);
+        assertThat(fold.on(delivery(4, mark(BTC, 2, "100.1"), false)))
+                .as("nothing changed for this symbol")
+                .isEmpty();
+
+        var restarted = fold(List.of(checkpoint), () -> SETTINGS);
+        assertThat(triggers(restarted.on(delivery(3, mark(ADA, 2, "100.1"), true))))
+                .as("folded under the settings that the checkpoint names")
+                .hasSize(1);
+    }
+
+    /** Cut anywhere, with any commit position at or before the cut: the same records, each at least once. */
     @Property(tries = 60, seed = "20261122")
-    void aRestartRepeatsEveryTrigger(
+    void aRestartRepeatsEveryTriggerEvaluationAndGrade(
             @ForAll long seed,
             @ForAll @IntRange(min = 0, max = 600) int cut,
-            @ForAll @IntRange(min = 0, max = 40) int uncommitted) {
+            @ForAll @IntRange(min = 0, max = 40) int uncommitted,
+            @ForAll @IntRange(min = 2, max = 600) int change) {
         List<MarketEvent> events = events(seed);
-        var whole = new LinkedHashMap<String, Trigger>();
-        run(fold(List.of()), events, 0, 0, events.size(), whole, new LinkedHashMap<>());
+        var whole = new LinkedHashMap<String, Object>();
+        var current = new AtomicReference<>(SETTINGS);
+        run(fold(List.of(), current::get), events, 0, 0, events.size(), change, current, whole, new LinkedHashMap<>());
 
-        var split = new LinkedHashMap<String, Trigger>();
+        current.set(SETTINGS);
+        var split = new LinkedHashMap<String, Object>();
         var state = new LinkedHashMap<String, DetectorCheckpoint>();
-        run(fold(List.of()), events, 0, 0, cut, split, state);
+        run(fold(List.of(), current::get), events, 0, 0, cut, change, current, split, state);
         int committed = Math.max(0, cut - uncommitted);
-        var restarted = fold(List.copyOf(state.values()));
+        var restarted = fold(List.copyOf(state.values()), current::get);
         int start = restarted.start() instanceof FoldStage.Start.At(long offset)
                 ? (int) Math.min(offset, committed)
                 : committed;
         if (state.isEmpty()) {
             start = 0; // nothing was committed before the first checkpoint was acknowledged
         }
-        run(restarted, events, start, committed, events.size(), split, state);
+        run(restarted, events, start, committed, events.size(), change, current, split, state);
 
         assertThat(split).isEqualTo(whole);
-        assertThat(whole).isNotEmpty();
+        assertThat(whole.values())
+                .hasAtLeastOneElementOfType(Trigger.class)
+                .hasAtLeastOneElementOfType(EvaluationRecord.Totals.class)
+                .hasAtLeastOneElementOfType(Grade.class);
+        assertThat(whole.values().stream().filter(SettingsTaken.class::isInstance))
+                .as("at the start and at the change, of both symbols")
+                .hasSize(4);
     }
 
     private static void run(
@@ -158,14 +203,24 @@ class DetectorFoldTest {
             int from,
             int committed,
             int to,
-            Map<String, Trigger> triggers,
+            int change,
+            AtomicReference<Settings> current,
+            Map<String, Object> records,
             Map<String, DetectorCheckpoint> state) {
         for (int offset = from; offset < to; offset++) {
+            if (offset == change) {
+                current.set(CHANGED);
+            }
             boolean muted = offset < committed;
-            List<Outgoing<?>> outputs = fold.on(delivery(offset, events.get(offset), muted));
-            if (!muted) {
-                triggers(outputs).forEach(trigger -> triggers.put(trigger.triggerId(), trigger));
-                checkpoints(outputs).forEach(saved -> state.put(saved.symbol().value(), saved));
+            for (Outgoing<?> output : fold.on(delivery(offset, events.get(offset), muted))) {
+                if (muted) {
+                    continue;
+                }
+                if (output.value() instanceof DetectorCheckpoint saved) {
+                    state.put(saved.symbol().value(), saved);
+                } else {
+                    records.put(output.topic().name() + " " + output.key(), output.value());
+                }
             }
         }
     }
@@ -218,6 +273,10 @@ class DetectorFoldTest {
     }
 
     private static DetectorFold fold(List<DetectorCheckpoint> checkpoints) {
+        return fold(checkpoints, () -> SETTINGS);
+    }
+
+    private static DetectorFold fold(List<DetectorCheckpoint> checkpoints, Supplier<Settings> settings) {
         List<Delivery<DetectorCheckpoint>> deliveries = checkpoints.stream()
                 .map(checkpoint ->
                         Json.mapper().readValue(Json.mapper().writeValueAsString(checkpoint), DetectorCheckpoint.class))
@@ -234,7 +293,7 @@ class DetectorFoldTest {
         return new DetectorFold(
                 3,
                 deliveries,
-                SETTINGS,
+                settings,
                 new Patience(new MutableVenueClock(START)),
                 new DetectorMeters(new SimpleMeterRegistry()));
     }

@@ -56,6 +56,11 @@ public final class AdaptiveRules implements RuleSet {
     }
 
     @Override
+    public boolean firesOnceAMove() {
+        return true;
+    }
+
+    @Override
     public JsonNode memory() {
         return Json.mapper().valueToTree(new Memory(move.memory(), surge.memory()));
     }

@@ -45,6 +45,11 @@ public record MarkEvaluation(
     }
 
     @Override
+    public long outcome() {
+        return reasons.getFirst().bit();
+    }
+
+    @Override
     public double nearness() {
         return deltaPct / thresholdPct.doubleValue();
     }
