@@ -16,6 +16,7 @@ import io.autofutures.ingest.peer.Peers;
 import io.autofutures.ingest.publish.DeadFrames;
 import io.autofutures.ingest.publish.EventPublisher;
 import io.autofutures.ingest.publish.FrameCounts;
+import io.autofutures.ingest.user.StreamDoubt;
 import io.autofutures.ingest.user.UserStream;
 import io.autofutures.model.account.AccountId;
 import io.autofutures.model.market.Symbol;
@@ -58,6 +59,7 @@ final class Ingest implements IngestStatus, AutoCloseable {
     private final HeldSymbols held;
     private final Peers peers;
     private final UserStream user;
+    private final StreamDoubt doubt;
     private final FrameCounts marketCounts;
     private final FrameCounts userCounts;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -127,6 +129,7 @@ final class Ingest implements IngestStatus, AutoCloseable {
                 StreamOptions.quiet("user"),
                 wall,
                 random);
+        this.doubt = new StreamDoubt(transport, account, user::doubted);
         meters.gauge("autofutures.ingest.unacknowledged", publisher, EventPublisher::unacknowledged);
         meters.gauge("autofutures.ingest.unacknowledged.bytes", publisher, EventPublisher::unacknowledgedBytes);
         meters.gauge("autofutures.ingest.weight.used", rest, BinanceRest::weightUsed);
@@ -277,6 +280,7 @@ final class Ingest implements IngestStatus, AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        doubt.close();
         universe.close();
         held.close();
         publisher.close();

@@ -3,6 +3,8 @@ package io.autofutures.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.autofutures.model.account.AccountId;
+import io.autofutures.model.account.OrderEvent;
 import io.autofutures.model.account.UserEvent;
 import io.autofutures.model.market.MarketEvent;
 import io.autofutures.model.market.MarketEvent.GapClosed;
@@ -17,6 +19,8 @@ import io.autofutures.model.time.VenueTimers;
 import io.autofutures.model.topic.Topics;
 import io.autofutures.transport.Broadcast;
 import io.autofutures.transport.Delivery;
+import io.autofutures.transport.Origin;
+import io.autofutures.transport.Outgoing;
 import io.autofutures.transport.Transport;
 import io.autofutures.transport.memory.MemoryTransport;
 import java.time.Clock;
@@ -194,6 +198,36 @@ class IngestIT {
         await().until(() -> user.size() == 3);
         assertThat(userKinds()).containsExactly("StreamResumed", "StreamInterrupted", "StreamResumed");
         assertThat(ingest.health().details()).containsEntry("userUnparsable", "1");
+    }
+
+    @Test
+    void aUserStreamThatDoesNotBringWhatTheVenueKnowsIsMadeAnew() {
+        start();
+        reconciled(1, List.of("order 7 is filled at the venue")); // a connection so young is not to blame
+        reconciled(2, List.of());
+        venue.clock.advance(Duration.ofSeconds(61));
+        reconciled(3, List.of());
+        assertThat(userKinds()).containsExactly("StreamResumed");
+
+        reconciled(4, List.of("order 8 is filled at the venue"));
+
+        await().until(() -> user.size() == 3);
+        assertThat(userKinds()).containsExactly("StreamResumed", "StreamInterrupted", "StreamResumed");
+        venue.clock.advance(Duration.ofSeconds(61));
+        reconciled(5, List.of("order 8 is filled at the venue"));
+        await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+        assertThat(userKinds()).as("not again so soon").hasSize(3);
+    }
+
+    private void reconciled(int number, List<String> differences) {
+        var fact = new OrderEvent.Reconciled(
+                new AccountId("main"), venue.clock.instant(), "reconciled/" + number, differences, List.of());
+        transport
+                .publish(Outgoing.of(
+                        Topics.ORDER_EVENTS,
+                        fact,
+                        new Origin(fact.eventId(), "reconciled", "test", fact.occurredAt(), null, null)))
+                .join();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.autofutures.detection.Judgement;
 import io.autofutures.model.market.MarketEvent;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.settings.Settings;
+import io.autofutures.model.settings.SymbolSelection;
 import io.autofutures.model.time.Patience;
 import io.autofutures.model.topic.Topics;
 import io.autofutures.model.trade.DetectorCheckpoint;
@@ -17,10 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,7 +54,7 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
     private final Map<Symbol, Slot> slots = new HashMap<>();
     private @Nullable Settings applied;
     private Settings listedBy;
-    private Set<Symbol> listed;
+    private SymbolSelection listed;
     private long lastOffset = -1;
     private int sinceCheckpoint;
     private Instant latest = Instant.MIN;
@@ -70,7 +69,7 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
         this.partition = partition;
         this.settings = settings;
         this.listedBy = settings.get();
-        this.listed = new HashSet<>(listedBy.symbols());
+        this.listed = listedBy.selection();
         this.patience = patience;
         this.meters = meters;
         checkpoints.forEach(delivery -> restore(delivery.value()));
@@ -95,9 +94,9 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
         Settings now = settings.get();
         if (now != listedBy) {
             listedBy = now;
-            listed = new HashSet<>(now.symbols());
+            listed = now.selection();
         }
-        return listed.contains(symbol);
+        return listed.matches(symbol);
     }
 
     @Override

@@ -149,7 +149,11 @@ class DetectorFoldTest {
         assertThat(checkpoint.offset()).isEqualTo(2);
         assertThat(outputs.get(1).value())
                 .isEqualTo(new SettingsTaken(
-                        ADA, 9, mark(ADA, 2, "100.1").eventId(), START.plusSeconds(2), Map.of("GRADE_NEAR_MISS", "0.4", "MP_DELTA_PCT", "0.05", "SHADOW_RULES", "adaptive")));
+                        ADA,
+                        9,
+                        mark(ADA, 2, "100.1").eventId(),
+                        START.plusSeconds(2),
+                        Map.of("GRADE_NEAR_MISS", "0.4", "MP_DELTA_PCT", "0.05", "SHADOW_RULES", "adaptive")));
         assertThat(triggers(outputs.subList(2, 3))).hasSize(1);
         assertThat(fold.on(delivery(4, mark(BTC, 2, "100.1"), false)))
                 .as("nothing changed for this symbol")
