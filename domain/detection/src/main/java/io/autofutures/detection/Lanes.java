@@ -56,6 +56,11 @@ final class Lanes {
         trading = chosen(RuleSets.trading(settings, symbol), settings, true);
         RuleSets second = RuleSets.shadow(settings, symbol);
         shadow = second == null ? null : chosen(second, settings, false);
+        for (Lane lane : all.values()) {
+            if (lane != trading && lane != shadow) {
+                lane.adopt(settings, LaneSettings.of(settings, symbol, false));
+            }
+        }
     }
 
     private Lane chosen(RuleSets which, Settings settings, boolean trades) {

@@ -4,7 +4,6 @@ import io.autofutures.detection.Judgement;
 import io.autofutures.model.market.MarketEvent;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.settings.Settings;
-import io.autofutures.model.settings.SymbolSelection;
 import io.autofutures.model.time.Patience;
 import io.autofutures.model.topic.Topics;
 import io.autofutures.model.trade.DetectorCheckpoint;
@@ -54,7 +53,7 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
     private final Map<Symbol, Slot> slots = new HashMap<>();
     private @Nullable Settings applied;
     private Settings listedBy;
-    private SymbolSelection listed;
+    private final Map<Symbol, Boolean> listed = new HashMap<>();
     private long lastOffset = -1;
     private int sinceCheckpoint;
     private Instant latest = Instant.MIN;
@@ -69,7 +68,6 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
         this.partition = partition;
         this.settings = settings;
         this.listedBy = settings.get();
-        this.listed = listedBy.selection();
         this.patience = patience;
         this.meters = meters;
         checkpoints.forEach(delivery -> restore(delivery.value()));
@@ -94,9 +92,14 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
         Settings now = settings.get();
         if (now != listedBy) {
             listedBy = now;
-            listed = now.selection();
+            listed.clear();
         }
-        return listed.matches(symbol);
+        Boolean known = listed.get(symbol);
+        if (known == null) {
+            known = now.selection().matches(symbol);
+            listed.put(symbol, known);
+        }
+        return known;
     }
 
     @Override
@@ -127,7 +130,7 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
         if (delivery.offset() <= slot.covered) {
             return outputs.all();
         }
-        if (slot.announcing && !delivery.muted()) {
+        if (slot.announcing) {
             announce(slot, delivery, outputs);
         }
         judge(slot, delivery, outputs);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param base oldest sample left; absent when there was no other
  * @param baseAtMillis event time of {@code base}
  * @param thresholdPct setting in force
+ * @param nearness {@code deltaPct} as a share of it
  */
 public record MarkEvaluation(
         List<Reason> reasons,
@@ -26,7 +27,8 @@ public record MarkEvaluation(
         @Nullable BigDecimal price,
         @Nullable BigDecimal base,
         long baseAtMillis,
-        BigDecimal thresholdPct)
+        BigDecimal thresholdPct,
+        double nearness)
         implements Evaluation {
     static final List<Reason> TRIGGERED = List.of(Reason.TRIGGERED);
     static final List<Reason> BELOW = List.of(Reason.DELTA_BELOW_THRESHOLD);
@@ -47,11 +49,6 @@ public record MarkEvaluation(
     @Override
     public long outcome() {
         return reasons.getFirst().bit();
-    }
-
-    @Override
-    public double nearness() {
-        return deltaPct / thresholdPct.doubleValue();
     }
 
     @Override

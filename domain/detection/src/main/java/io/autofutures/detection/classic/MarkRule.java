@@ -24,13 +24,13 @@ final class MarkRule {
     MarkEvaluation judge(long atMillis, @Nullable BigDecimal price) {
         if (price == null) {
             return new MarkEvaluation(
-                    MarkEvaluation.NO_PRICE, window.size(), Double.NaN, null, null, 0, settings.deltaPct());
+                    MarkEvaluation.NO_PRICE, window.size(), Double.NaN, null, null, 0, settings.deltaPct(), Double.NaN);
         }
         window.append(atMillis, price);
         window.dropBefore(atMillis - settings.windowMillis());
         if (window.size() < 2) {
             return new MarkEvaluation(
-                    MarkEvaluation.TOO_FEW, window.size(), Double.NaN, price, null, 0, settings.deltaPct());
+                    MarkEvaluation.TOO_FEW, window.size(), Double.NaN, price, null, 0, settings.deltaPct(), Double.NaN);
         }
         double base = window.oldestPrice();
         if (base == 0) {
@@ -48,7 +48,8 @@ final class MarkRule {
                 price,
                 window.oldestExact(),
                 window.oldestAtMillis(),
-                settings.deltaPct());
+                settings.deltaPct(),
+                deltaPct / thresholdPct);
     }
 
     List<MarkWindow.Sample> samples() {
