@@ -16,6 +16,7 @@ import io.autofutures.ingest.peer.Peers;
 import io.autofutures.ingest.publish.DeadFrames;
 import io.autofutures.ingest.publish.EventPublisher;
 import io.autofutures.ingest.publish.FrameCounts;
+import io.autofutures.ingest.user.StreamDoubt;
 import io.autofutures.ingest.user.UserStream;
 import io.autofutures.model.account.AccountId;
 import io.autofutures.model.market.Symbol;
@@ -58,10 +59,12 @@ final class Ingest implements IngestStatus, AutoCloseable {
     private final HeldSymbols held;
     private final Peers peers;
     private final UserStream user;
+    private final StreamDoubt doubt;
     private final FrameCounts marketCounts;
     private final FrameCounts userCounts;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Settings settings;
+    private volatile String watching = "";
 
     /** @param random for the jitter of reconnects @param instance our own name in the heartbeats */
     Ingest(
@@ -86,7 +89,7 @@ final class Ingest implements IngestStatus, AutoCloseable {
         this.userCounts = new FrameCounts(meters, "user");
         var account = new AccountId(properties.account());
         URI streamUrl = properties.venue().streamUrl();
-        this.peers = Peers.follow(transport, instance, wall, System::nanoTime);
+        this.peers = Peers.follow(transport, instance, () -> watching, wall, System::nanoTime);
         var depth = new SeedDepth(limits.history());
         this.history = new CandleHistory(
                 rest,
@@ -126,6 +129,7 @@ final class Ingest implements IngestStatus, AutoCloseable {
                 StreamOptions.quiet("user"),
                 wall,
                 random);
+        this.doubt = new StreamDoubt(transport, account, user::doubted);
         meters.gauge("autofutures.ingest.unacknowledged", publisher, EventPublisher::unacknowledged);
         meters.gauge("autofutures.ingest.unacknowledged.bytes", publisher, EventPublisher::unacknowledgedBytes);
         meters.gauge("autofutures.ingest.weight.used", rest, BinanceRest::weightUsed);
@@ -143,17 +147,20 @@ final class Ingest implements IngestStatus, AutoCloseable {
         Thread.ofVirtual().name("ingest-gaps").start(this::announceGaps);
     }
 
-    /** The settings in force from now on; connections and symbols that are not concerned go on. */
+    /** The settings in force from now on; connections and symbols that are not concerned go on. Returns at once. */
     void settings(Settings now) {
         settings = now;
         rest.weightShare(VenueRole.INGEST.share(now));
-        universe.settings(now);
+        Thread.ofVirtual()
+                .name("ingest-settings")
+                .start(() -> universe.settings(settings)); // the latest, whoever is first
     }
 
     private void watch(SortedSet<Symbol> symbols) {
         market.take(symbols);
         marketConnections.want(MarketStream.streams(symbols));
         market.keepOnly(symbols);
+        watching = Peers.digest(symbols);
     }
 
     private SortedSet<Symbol> watched() {
@@ -189,6 +196,11 @@ final class Ingest implements IngestStatus, AutoCloseable {
         return universe.resolved() && !watched().isEmpty();
     }
 
+    /** Frames of {@code market} or {@code user} with this result since the start. */
+    long counted(String stream, String result) {
+        return (stream.equals("market") ? marketCounts : userCounts).total(result);
+    }
+
     Heartbeat.Health health() {
         boolean degraded =
                 publisher.stalledFor(STALLED_AFTER) || user.keyDoubtfulSince().isPresent();
@@ -209,12 +221,16 @@ final class Ingest implements IngestStatus, AutoCloseable {
         List<Symbol> gaps = market.inGap();
         var all = watched();
         details.put("symbols", hasSymbols() ? market.up() + " of " + all.size() + " up" : "not known yet");
-        details.put(Peers.GAPS, told(gaps));
+        details.put("gaps", told(gaps));
+        details.put(Peers.WATCHING, watching);
+        List<Symbol> uncovered = market.uncovered();
+        if (!uncovered.isEmpty()) {
+            details.put(Peers.UNCOVERED, Peers.uncovered(uncovered));
+        }
         tell(details, "unheard", market.unheard());
         tell(details, "unlisted", universe.unlisted());
         if (peers.count() > 0) {
             details.put("peers", Integer.toString(peers.count()));
-            details.put(Peers.COVERS, Peers.covers(all, gaps));
         }
         details.put("unacknowledged", Integer.toString(publisher.unacknowledged()));
         details.put("unacknowledgedBytes", Integer.toString(publisher.unacknowledgedBytes()));
@@ -264,6 +280,7 @@ final class Ingest implements IngestStatus, AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        doubt.close();
         universe.close();
         held.close();
         publisher.close();

@@ -14,6 +14,7 @@ import io.autofutures.model.time.VenueClock;
 import io.autofutures.model.time.VenueTimers;
 import io.autofutures.model.topic.Topics;
 import io.autofutures.transport.Heartbeat;
+import io.autofutures.transport.SettingsInForce;
 import io.autofutures.transport.SharedSilence;
 import io.autofutures.transport.Transport;
 import io.autofutures.transport.kafka.KafkaTransport;
@@ -77,6 +78,12 @@ public class IngestConfiguration {
         return Settings.of(given);
     }
 
+    /** Followed once the ingest has declared the topics. */
+    @Bean(destroyMethod = "close")
+    SettingsInForce ingestSettings(Settings settings) {
+        return new SettingsInForce(settings);
+    }
+
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Transport transport(Environment environment, IngestProperties properties, ObjectProvider<InstantSource> sources) {
@@ -120,7 +127,7 @@ public class IngestConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     Ingest ingest(
             IngestProperties properties,
-            Settings settings,
+            SettingsInForce ingestSettings,
             Transport transport,
             BinanceRest ingestRest,
             VenueClock clock,
@@ -129,11 +136,12 @@ public class IngestConfiguration {
             ObjectProvider<MeterRegistry> meters,
             ObjectProvider<InstantSource> sources) {
         transport.declare(List.copyOf(Topics.all()));
+        ingestSettings.follow(transport);
         var random = new SplittableRandom(instance(properties).hashCode());
-        return new Ingest(
+        var ingest = new Ingest(
                 properties,
                 instance(properties),
-                settings,
+                ingestSettings.get(),
                 transport,
                 ingestRest,
                 clock,
@@ -142,6 +150,8 @@ public class IngestConfiguration {
                 meters.getIfAvailable(SimpleMeterRegistry::new),
                 wall(sources),
                 random);
+        ingestSettings.onChange(ingest::settings);
+        return ingest;
     }
 
     /** After the ingest has declared the topics. */
@@ -156,9 +166,16 @@ public class IngestConfiguration {
             IngestProperties properties,
             ObjectProvider<InstantSource> sources,
             VenueClock clock,
+            SettingsInForce ingestSettings,
             Ingest ingest) {
         return new Heartbeat(
-                transport, "ws-ingest", instance(properties), List.of("ingest"), wall(sources), clock, ingest::health);
+                transport,
+                "ws-ingest",
+                instance(properties),
+                List.of("ingest"),
+                wall(sources),
+                clock,
+                () -> ingest.health().with(ingestSettings));
     }
 
     /** A venue clock is an instant source too, and never the wall's. */

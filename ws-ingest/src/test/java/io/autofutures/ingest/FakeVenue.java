@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
-/** A venue of one symbol whose market moves when the test says so: minute by minute, with marks and candles. */
+/** A venue whose market moves when the test says so: minute by minute, with marks and candles; BTCUSDT unless named. */
 public final class FakeVenue implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -31,6 +32,9 @@ public final class FakeVenue implements AutoCloseable {
     final MutableVenueClock clock = new MutableVenueClock(START);
     final List<String> asked = new CopyOnWriteArrayList<>();
     final Set<Integer> withoutTrades = new ConcurrentSkipListSet<>();
+    /** Names that exchangeInfo lists; while empty it is not served. */
+    final Set<String> listed = new ConcurrentSkipListSet<>();
+
     volatile int historyMinutes = 400;
     volatile boolean restIsDown;
     volatile int keepAliveStatus = 200;
@@ -74,30 +78,52 @@ public final class FakeVenue implements AutoCloseable {
     /** Moves to the given second since the start and sends its mark. */
     void mark(int second) {
         clock.set(START.plusSeconds(second));
-        streams.send(
-                "/market",
-                "{\"stream\":\"btcusdt@markPrice@1s\",\"data\":{\"e\":\"markPriceUpdate\",\"E\":%d,\"s\":\"BTCUSDT\",\"p\":\"%d\",\"r\":\"0.0001\",\"T\":0}}"
-                        .formatted(clock.instant().toEpochMilli(), 100 + second));
+        markOf("BTCUSDT", second);
+    }
+
+    /** The mark of that second, to whoever has asked for it; time stays. */
+    void markOf(String symbol, int second) {
+        streams.publish(
+                lower(symbol) + "@markPrice@1s",
+                "{\"e\":\"markPriceUpdate\",\"E\":%d,\"s\":\"%s\",\"p\":\"%d\",\"r\":\"0.0001\",\"T\":0}"
+                        .formatted(START.plusSeconds(second).toEpochMilli(), symbol, 100 + second));
     }
 
     /** Sends the candle of that minute since the start as closed; time moves to its end. */
     void close(int minute) {
         clock.set(openOf(minute + 1).plusMillis(20));
-        streams.send("/market", kline(minute, true));
+        closeOf("BTCUSDT", minute);
+    }
+
+    /** The closed candle of that minute, to whoever has asked for it; time stays. */
+    void closeOf(String symbol, int minute) {
+        streams.publish(lower(symbol) + "@kline_1m", kline(symbol, minute, true));
     }
 
     void grow(int minute) {
-        streams.send("/market", kline(minute, false));
+        streams.publish("btcusdt@kline_1m", kline("BTCUSDT", minute, false));
     }
 
-    private String kline(int minute, boolean closed) {
-        return "{\"stream\":\"btcusdt@kline_1m\",\"data\":{\"e\":\"kline\",\"E\":%d,\"s\":\"BTCUSDT\",\"k\":{\"t\":%d,\"T\":%d,\"s\":\"BTCUSDT\",\"i\":\"1m\",\"o\":\"%4$d\",\"c\":\"%4$d\",\"h\":\"%4$d\",\"l\":\"%4$d\",\"v\":\"1\",\"n\":2,\"x\":%5$b,\"q\":\"5\"}}}"
+    private static String lower(String symbol) {
+        return symbol.toLowerCase(Locale.ROOT);
+    }
+
+    private String kline(String symbol, int minute, boolean closed) {
+        return "{\"e\":\"kline\",\"E\":%d,\"s\":\"%6$s\",\"k\":{\"t\":%d,\"T\":%d,\"s\":\"%6$s\",\"i\":\"1m\",\"o\":\"%4$d\",\"c\":\"%4$d\",\"h\":\"%8$d\",\"l\":\"%4$d\",\"v\":\"%7$d\",\"n\":2,\"x\":%5$b,\"q\":\"%7$d\"}}"
                 .formatted(
                         clock.instant().toEpochMilli(),
                         openOf(minute).toEpochMilli(),
                         openOf(minute + 1).toEpochMilli() - 1,
                         1000 + minute,
-                        closed);
+                        closed,
+                        symbol,
+                        volume(minute),
+                        1020 + minute);
+    }
+
+    /** A surge each tenth minute. */
+    static int volume(int minute) {
+        return Math.floorMod(minute, 10) == 7 ? 50 : 5;
     }
 
     static Instant openOf(int minute) {
@@ -115,6 +141,8 @@ public final class FakeVenue implements AutoCloseable {
         switch (path) {
             case "GET /fapi/v1/time" ->
                 reply(exchange, 200, "{\"serverTime\":" + clock.instant().toEpochMilli() + "}");
+            case "GET /fapi/v1/exchangeInfo" ->
+                reply(exchange, listed.isEmpty() ? 404 : 200, listed.isEmpty() ? path : exchangeInfo());
             case "GET /fapi/v1/klines" -> reply(exchange, 200, klines(exchange));
             case "POST /fapi/v1/listenKey" -> reply(exchange, 200, "{\"listenKey\":\"key" + asked.size() + "\"}");
             case "PUT /fapi/v1/listenKey" ->
@@ -124,6 +152,16 @@ public final class FakeVenue implements AutoCloseable {
                         keepAliveStatus == 200 ? "{}" : "{\"code\":-1125,\"msg\":\"This listenKey does not exist.\"}");
             default -> reply(exchange, 404, path);
         }
+    }
+
+    private String exchangeInfo() {
+        String symbols = listed.stream().map(name -> """
+                        {"symbol":"%s","contractType":"PERPETUAL","status":"TRADING","orderTypes":["LIMIT"],\
+                        "triggerProtect":"0.05","marketTakeBound":"0.05","filters":[\
+                        {"filterType":"PRICE_FILTER","tickSize":"0.1","minPrice":"0.1","maxPrice":"1000000"},\
+                        {"filterType":"LOT_SIZE","stepSize":"0.1","minQty":"0.1","maxQty":"1000"}]}""".formatted(name)).collect(Collectors.joining(","));
+        return "{\"rateLimits\":[{\"rateLimitType\":\"REQUEST_WEIGHT\",\"interval\":\"MINUTE\",\"intervalNum\":1,\"limit\":2400}],\"symbols\":[%s]}"
+                .formatted(symbols);
     }
 
     /** Candles up to the open one, oldest first, from {@link #historyMinutes} before the start. */
@@ -152,11 +190,13 @@ public final class FakeVenue implements AutoCloseable {
                     .toList();
         }
         return chosen.stream()
-                .map(minute -> "[%d,\"%2$d\",\"%2$d\",\"%2$d\",\"%2$d\",\"1\",%3$d,\"5\",2,\"0\",\"0\",\"0\"]"
+                .map(minute -> "[%d,\"%2$d\",\"%5$d\",\"%2$d\",\"%2$d\",\"%4$d\",%3$d,\"%4$d\",2,\"0\",\"0\",\"0\"]"
                         .formatted(
                                 openOf(minute).toEpochMilli(),
                                 1000 + minute,
-                                openOf(minute + 1).toEpochMilli() - 1))
+                                openOf(minute + 1).toEpochMilli() - 1,
+                                volume(minute),
+                                1020 + minute))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

@@ -23,6 +23,9 @@ import java.util.concurrent.CompletableFuture;
 final class HeldTransport implements Transport {
     private final Transport inner;
     private final List<Runnable> waiting = new ArrayList<>();
+    private final List<CompletableFuture<Position>> held = new ArrayList<>();
+    private int events;
+    private int most;
     private boolean away;
     private boolean failing;
 
@@ -34,8 +37,29 @@ final class HeldTransport implements Transport {
         away = isAway;
         if (!away) {
             waiting.forEach(Runnable::run);
-            waiting.clear();
+            forget();
         }
+    }
+
+    private void forget() {
+        waiting.clear();
+        held.clear();
+        events = 0;
+    }
+
+    /** What waits is given up by the broker's client; the broker stays away. */
+    void timeOut() {
+        List<CompletableFuture<Position>> given;
+        synchronized (this) {
+            given = List.copyOf(held);
+            forget();
+        }
+        given.forEach(each -> each.completeExceptionally(new TransportException("not acknowledged in time")));
+    }
+
+    /** Most events, of market and user, that waited at once. */
+    synchronized int most() {
+        return most;
     }
 
     synchronized void failing(boolean fails) {
@@ -51,6 +75,11 @@ final class HeldTransport implements Transport {
             return inner.publish(record);
         }
         var later = new CompletableFuture<Position>();
+        held.add(later);
+        if (record.topic().name().endsWith("-events")) {
+            events++;
+            most = Math.max(most, events);
+        }
         waiting.add(() -> inner.publish(record).whenComplete((position, failure) -> later.complete(position)));
         return later;
     }

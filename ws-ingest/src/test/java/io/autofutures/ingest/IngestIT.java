@@ -3,6 +3,8 @@ package io.autofutures.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.autofutures.model.account.AccountId;
+import io.autofutures.model.account.OrderEvent;
 import io.autofutures.model.account.UserEvent;
 import io.autofutures.model.market.MarketEvent;
 import io.autofutures.model.market.MarketEvent.GapClosed;
@@ -17,6 +19,8 @@ import io.autofutures.model.time.VenueTimers;
 import io.autofutures.model.topic.Topics;
 import io.autofutures.transport.Broadcast;
 import io.autofutures.transport.Delivery;
+import io.autofutures.transport.Origin;
+import io.autofutures.transport.Outgoing;
 import io.autofutures.transport.Transport;
 import io.autofutures.transport.memory.MemoryTransport;
 import java.time.Clock;
@@ -197,6 +201,36 @@ class IngestIT {
     }
 
     @Test
+    void aUserStreamThatDoesNotBringWhatTheVenueKnowsIsMadeAnew() {
+        start();
+        reconciled(1, List.of("order 7 is filled at the venue")); // a connection so young is not to blame
+        reconciled(2, List.of());
+        venue.clock.advance(Duration.ofSeconds(61));
+        reconciled(3, List.of());
+        assertThat(userKinds()).containsExactly("StreamResumed");
+
+        reconciled(4, List.of("order 8 is filled at the venue"));
+
+        await().until(() -> user.size() == 3);
+        assertThat(userKinds()).containsExactly("StreamResumed", "StreamInterrupted", "StreamResumed");
+        venue.clock.advance(Duration.ofSeconds(61));
+        reconciled(5, List.of("order 8 is filled at the venue"));
+        await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+        assertThat(userKinds()).as("not again so soon").hasSize(3);
+    }
+
+    private void reconciled(int number, List<String> differences) {
+        var fact = new OrderEvent.Reconciled(
+                new AccountId("main"), venue.clock.instant(), "reconciled/" + number, differences, List.of());
+        transport
+                .publish(Outgoing.of(
+                        Topics.ORDER_EVENTS,
+                        fact,
+                        new Origin(fact.eventId(), "reconciled", "test", fact.occurredAt(), null, null)))
+                .join();
+    }
+
+    @Test
     void withTheBrokerAwayReadingStopsAndHealthSaysSo() {
         start("autofutures.ingest.unacknowledged=5");
         await().until(() -> has(GapClosed.class, 1));
@@ -214,6 +248,93 @@ class IngestIT {
 
         await().until(() -> marks().size() == 20);
         assertThat(marks()).isEqualTo(range(1, 20));
+    }
+
+    @Test
+    void afterFiveMinutesWithoutBrokerEveryCandleIsThereOnceAndMemoryStayedBounded() {
+        start("autofutures.ingest.unacknowledged=8");
+        await().until(() -> has(GapClosed.class, 1));
+        venue.mark(1);
+        venue.close(0);
+        await().until(() -> minutes().contains(0));
+        transport.away(true);
+
+        for (int minute = 1; minute <= 5; minute++) {
+            for (int second = 1; second < 60; second += 2) {
+                venue.mark(minute * 60 + second);
+            }
+            venue.close(minute);
+            if (minute % 2 == 0) {
+                await().until(() -> ingest.health().details().containsKey("reading"));
+                transport.timeOut(); // the client gives up what it holds; the next wait for it
+            }
+        }
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> ingest.health().state().equals("degraded"));
+        assertThat(transport.most()).isEqualTo(8);
+        assertThat(minutes()).endsWith(0);
+
+        transport.away(false);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> minutes().contains(5));
+        venue.mark(6 * 60 + 1);
+        venue.close(6);
+        await().atMost(Duration.ofSeconds(20)).until(() -> minutes().contains(6));
+        assertThat(minutes()).isEqualTo(range(-300, 6));
+        await().until(() -> ingest.health().details().get("gaps").equals("[]"));
+        await().until(() -> ingest.health().state().equals("ready"));
+    }
+
+    @Test
+    void theBytesOnTheirWayAreBoundedToo() {
+        start("autofutures.ingest.unacknowledged-bytes=5000");
+        await().until(() -> has(GapClosed.class, 1));
+        transport.away(true);
+
+        for (int second = 1; second <= 20; second++) {
+            venue.mark(second);
+        }
+
+        await().until(() -> "5000".equals(ingest.health().details().get("unacknowledgedBytes")));
+        transport.away(false);
+        await().until(() -> marks().equals(range(1, 20)));
+    }
+
+    @Test
+    void aCandleThatDoesNotComeIsNoticedWithinFiveSecondsAndReadOverRest() {
+        start();
+        await().until(() -> has(GapClosed.class, 1));
+        venue.mark(59);
+        venue.mark(62);
+        venue.mark(64);
+        await().until(() -> marks().contains(64));
+        assertThat(minutes()).endsWith(-1);
+
+        venue.mark(66);
+
+        await().until(() -> has(GapClosed.class, 2));
+        assertThat(minutes()).isEqualTo(range(-300, 0));
+        venue.closeOf("BTCUSDT", 0); // late after all
+        venue.close(1);
+        await().until(() -> minutes().contains(1));
+        assertThat(minutes()).isEqualTo(range(-300, 1));
+    }
+
+    @Test
+    void aMinuteThatNeitherStreamNorRestShowsHadNoTrades() {
+        start();
+        await().until(() -> has(GapClosed.class, 1));
+        venue.withoutTrades.add(0);
+        venue.mark(66);
+        await().until(() -> ingest.health().details().get("gaps").equals("[BTCUSDT]"));
+
+        for (int second = 70; second < 95; second += 4) {
+            venue.mark(second);
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> minutes().contains(0));
+        assertThat(klines().getLast().kline().volume()).isZero();
+        await().until(() -> has(GapClosed.class, 2));
     }
 
     @Test

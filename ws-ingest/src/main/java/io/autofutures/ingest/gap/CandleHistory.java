@@ -36,12 +36,13 @@ public final class CandleHistory implements AutoCloseable {
     private record Known(Instant serverTime, long readAt) {}
 
     /**
+     * @param from open time that was asked from; absent for the last ones
      * @param closed oldest first
      * @param inDoubt the last of them ended a moment ago: the venue may still change it
      * @param more the page was full: later candles may exist
      * @param at by the venue's clock, before the candles were read
      */
-    public record Page(List<Kline> closed, boolean inDoubt, boolean more, Instant at) {
+    public record Page(@Nullable Instant from, List<Kline> closed, boolean inDoubt, boolean more, Instant at) {
         /** A candle of this open time should be known by now. */
         public boolean isDue(Instant openAt) {
             return at.isAfter(end(openAt).plus(SETTLED_AFTER));
@@ -80,8 +81,7 @@ public final class CandleHistory implements AutoCloseable {
         try {
             Answer<Page> answer = serverTime(asked).then(now -> {
                 int limit = from == null ? startWith.applyAsInt(symbol) + 1 : minutes(from, now);
-                return rest.klines(symbol, "1m", from, null, limit)
-                        .map(candles -> page(candles, now, from != null && candles.size() >= PAGE));
+                return rest.klines(symbol, "1m", from, null, limit).map(candles -> page(from, candles, now));
             });
             if (!(answer instanceof Reply.Accepted<Page>)) {
                 boolean unused = closing.await(SCARCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -105,13 +105,13 @@ public final class CandleHistory implements AutoCloseable {
         });
     }
 
-    private Page page(List<Kline> candles, Instant now, boolean more) {
+    private Page page(@Nullable Instant from, List<Kline> candles, Instant now) {
         List<Kline> closed = candles.stream()
                 .filter(candle -> candle.closeAt().isBefore(now))
                 .toList();
         boolean inDoubt = !closed.isEmpty()
                 && !patience.deadline(closed.getLast().closeAt(), SETTLED_AFTER).isBefore(now);
-        return new Page(closed, inDoubt, more, now);
+        return new Page(from, closed, inDoubt, from != null && candles.size() >= PAGE, now);
     }
 
     private static int minutes(Instant from, Instant now) {

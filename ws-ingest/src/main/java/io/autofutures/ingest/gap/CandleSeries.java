@@ -86,6 +86,15 @@ public final class CandleSeries {
     }
 
     /**
+     * Nothing is missing before what REST was asked for. It may be: a candle on its way may have been lost since.
+     *
+     * @param from open time that was asked from; absent for the last ones
+     */
+    public boolean reaches(@Nullable Instant from) {
+        return from == null || next().map(next -> !next.isBefore(from)).orElse(false);
+    }
+
+    /**
      * Takes what REST had and returns what can go out now, in order. A minute that is missing between two candles of the
      * venue had no trades and becomes a candle of zero volume.
      *

@@ -264,6 +264,15 @@ public final class MarketStream implements StreamFleet.Listener, AutoCloseable {
                 .toList();
     }
 
+    /** Symbols that do not come whole at this moment: in a gap, or nothing heard yet. */
+    public List<Symbol> uncovered() {
+        return entries()
+                .filter(entry -> entry.getValue().inGap() || !entry.getValue().isUp())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     private Stream<Map.Entry<Symbol, SymbolFeed>> entries() {
         return feeds.entrySet().stream();
     }

@@ -199,8 +199,9 @@ final class SymbolFeed {
      * @return completes when all candles sent so far are acknowledged
      */
     synchronized CompletableFuture<?> fill(CandleHistory.Page page, boolean conclusive, boolean standing) {
-        lookAgain = page.inDoubt() && doubted == null;
-        if (left) {
+        boolean reaches = series.reaches(page.from());
+        lookAgain = !reaches || (page.inDoubt() && doubted == null);
+        if (left || !reaches) {
             return CompletableFuture.completedFuture(null);
         }
         Kline before = series.last();

@@ -19,6 +19,7 @@ import io.autofutures.model.time.Patience;
 import io.autofutures.model.time.VenueTimers;
 import io.autofutures.transport.Position;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class UserStream implements StreamListener, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(UserStream.class);
+
+    private static final Duration TOO_YOUNG_TO_DOUBT = Duration.ofMinutes(1);
+    private static final Duration DOUBT_AGAIN_AFTER = Duration.ofMinutes(5);
 
     private final AccountId account;
     private final StreamParser parser;
@@ -50,6 +55,9 @@ public final class UserStream implements StreamListener, AutoCloseable {
     private final ListenKey key;
     private final StreamConnection connection;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Object doubtLock = new Object();
+    private @Nullable Instant connectedAt;
+    private @Nullable Instant doubtedAt;
     private volatile boolean connected;
 
     public UserStream(
@@ -95,6 +103,24 @@ public final class UserStream implements StreamListener, AutoCloseable {
         return connected;
     }
 
+    /**
+     * The venue knew changes that this stream has not brought. A stream that has just begun is not to blame, and one is
+     * given up for it only now and then: the difference may be ours.
+     */
+    public void doubted(int differences) {
+        Instant now = now();
+        synchronized (doubtLock) {
+            Instant since = connectedAt;
+            boolean young = since == null || !patience.exceeded(since, TOO_YOUNG_TO_DOUBT);
+            boolean recently = doubtedAt != null && !patience.exceeded(doubtedAt, DOUBT_AGAIN_AFTER);
+            if (!connected || young || recently) {
+                return;
+            }
+            doubtedAt = now;
+        }
+        restart("the venue knew of %d changes that the stream did not bring".formatted(differences));
+    }
+
     private void restart(String reason) {
         connection.restart(reason);
     }
@@ -106,6 +132,9 @@ public final class UserStream implements StreamListener, AutoCloseable {
                 Position unused = publisher
                         .user(new StreamResumed(account, patience.clock().instant()))
                         .get(30, TimeUnit.SECONDS);
+                synchronized (doubtLock) {
+                    connectedAt = now();
+                }
                 connected = true;
                 return;
             } catch (ExecutionException | TimeoutException e) {
