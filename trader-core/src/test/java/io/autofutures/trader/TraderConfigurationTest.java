@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.autofutures.model.control.ServiceStatus;
+import io.autofutures.model.control.SettingChange;
 import io.autofutures.model.market.MarketEvent.MarkPriceUpdated;
 import io.autofutures.model.market.Price;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.settings.SettingCatalog;
 import io.autofutures.model.settings.Settings;
 import io.autofutures.model.topic.Topics;
+import io.autofutures.model.trade.EvaluationRecord.SettingsTaken;
 import io.autofutures.model.trade.Proposal;
 import io.autofutures.model.trade.Trigger;
 import io.autofutures.testkit.MutableVenueClock;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
@@ -71,6 +74,39 @@ class TraderConfigurationTest {
                         assertThat(status.state()).isEqualTo("ready");
                         assertThat(status.details()).containsEntry("decider.model", "rules/1");
                     }));
+        }
+        transport.close();
+    }
+
+    @Test
+    void aSavedSettingIsInForceWithoutARestartAndAcknowledged() {
+        var transport = new MemoryTransport(Clock.systemUTC());
+        transport.declare(Topics.all());
+        List<Delivery<?>> seen = new CopyOnWriteArrayList<>();
+        transport.broadcast(new Broadcast(
+                "test",
+                List.of(Topics.TRIGGERS, Topics.EVALUATIONS, Topics.SERVICE_STATUS),
+                new Broadcast.Start.Earliest(),
+                seen::addAll,
+                false));
+        try (var ignored = run(transport, "--ROLES=detector")) {
+            publish(transport, mark(0, "60000"));
+            publish(transport, mark(1, "60060"));
+            await().atMost(SOON).until(() -> values(seen, SettingsTaken.class).size() == 1);
+
+            var change = new SettingChange("MP_DELTA_PCT@BTCUSDT", "0.1", 4, "test", NOW);
+            var origin = new Origin("setting/4", "setting-change", "test", NOW, null, null);
+            transport.publish(Outgoing.of(Topics.SETTINGS, change, origin)).join();
+            await().atMost(SOON).until(() -> values(seen, ServiceStatus.class).stream()
+                    .anyMatch(status -> Objects.equals(status.settingsVersion(), 4L)));
+            publish(transport, mark(2, "60061"));
+
+            await().atMost(SOON).until(() -> values(seen, Trigger.class).size() == 1);
+            assertThat(values(seen, Trigger.class).getFirst().values()).containsEntry("base_price", "60000");
+            SettingsTaken taken = values(seen, SettingsTaken.class).getLast();
+            assertThat(taken.settingsVersion()).isEqualTo(4);
+            assertThat(taken.firstEventId()).isEqualTo(mark(2, "1").eventId());
+            assertThat(taken.settings()).containsEntry("MP_DELTA_PCT", "0.1");
         }
         transport.close();
     }

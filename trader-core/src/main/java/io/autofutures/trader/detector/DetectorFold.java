@@ -242,7 +242,7 @@ final class DetectorFold implements FoldStage.Fold<MarketEvent> {
         for (Slot slot : slots.values()) {
             boolean quietTooLong =
                     slot.savedAt != Instant.MIN && !latest.isBefore(slot.savedAt.plus(QUIET_CHECKPOINT_EVERY));
-            if (slot.covered < lastOffset && (slot.changed || quietTooLong)) {
+            if (slot.covered < lastOffset && (slot.changed || (quietTooLong && isListed(slot.symbol)))) {
                 written.add(checkpoint(slot, lastOffset));
                 slot.changed = false;
             }

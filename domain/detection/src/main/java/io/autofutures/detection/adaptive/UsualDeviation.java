@@ -19,7 +19,10 @@ final class UsualDeviation {
     private double variancePerSecond;
     private double seconds;
     private @Nullable BigDecimal lastPrice;
+    private double lastValue;
     private long lastMillis;
+    private long decayedMillis;
+    private double decay;
 
     /**
      * @param variancePerSecond of returns
@@ -41,6 +44,7 @@ final class UsualDeviation {
         variancePerSecond = state.variancePerSecond();
         seconds = state.seconds();
         lastPrice = state.lastPrice();
+        lastValue = state.lastPrice() == null ? 0 : state.lastPrice().doubleValue();
         lastMillis = state.lastMillis();
     }
 
@@ -59,22 +63,33 @@ final class UsualDeviation {
 
     /** @param price positive */
     void add(long atMillis, BigDecimal price) {
-        BigDecimal last = lastPrice;
-        if (last != null && atMillis <= lastMillis) {
+        boolean first = lastPrice == null;
+        if (!first && atMillis <= lastMillis) {
             return;
         }
-        if (last != null) {
+        double value = price.doubleValue();
+        if (!first) {
             double elapsed = (atMillis - lastMillis) / 1_000.0;
-            double step = price.doubleValue() / last.doubleValue() - 1;
+            double step = value / lastValue - 1;
             double rate = step * step / elapsed;
             if (known() && variancePerSecond > 0) {
                 rate = Math.min(rate, CAP * CAP * variancePerSecond);
             }
-            double weight = Math.max(1 - Math.pow(2, -elapsed / halfLifeSeconds), elapsed / (seconds + elapsed));
+            double weight = Math.max(1 - decay(atMillis - lastMillis), elapsed / (seconds + elapsed));
             variancePerSecond += weight * (rate - variancePerSecond);
             seconds = Math.min(seconds + elapsed, 10 * halfLifeSeconds);
         }
         lastPrice = price;
+        lastValue = value;
         lastMillis = atMillis;
+    }
+
+    /** Mark prices come a second apart: the power is hardly ever another one than before. */
+    private double decay(long elapsedMillis) {
+        if (elapsedMillis != decayedMillis) {
+            decayedMillis = elapsedMillis;
+            decay = Math.pow(2, -(elapsedMillis / 1_000.0) / halfLifeSeconds);
+        }
+        return decay;
     }
 }
