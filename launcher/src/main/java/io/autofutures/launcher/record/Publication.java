@@ -6,11 +6,14 @@ import io.autofutures.model.topic.Topic;
 import io.autofutures.transport.Outgoing;
 import io.autofutures.transport.Position;
 import io.autofutures.transport.Transport;
+import io.autofutures.transport.TransportException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import tools.jackson.databind.JsonNode;
 
 /** A recording's records into a topic, in the order of the file, with their keys, headers and values. */
@@ -38,6 +41,7 @@ final class Publication {
     Count publish(String file) throws IOException {
         transport.declare(List.of(topic));
         var unacknowledged = new ArrayDeque<CompletableFuture<Position>>();
+        var begun = new HashSet<String>();
         long published = 0;
         long leftOut = 0;
         try (BufferedReader lines = InputFile.open(file)) {
@@ -49,15 +53,27 @@ final class Publication {
                     leftOut++;
                     continue;
                 }
-                unacknowledged.add(transport.publish(outgoing(file, number, recorded)));
+                Outgoing<JsonNode> outgoing = outgoing(file, number, recorded);
+                unacknowledged.add(transport.publish(outgoing));
                 published++;
-                if (unacknowledged.size() >= IN_FLIGHT) {
-                    unacknowledged.remove().join();
+                // a partition that was just created takes no burst before it has taken one record
+                boolean first = begun.add(outgoing.partitionKey());
+                while (unacknowledged.size() >= (first ? 1 : IN_FLIGHT)) {
+                    acknowledged(unacknowledged.remove());
                 }
             }
         }
-        unacknowledged.forEach(CompletableFuture::join);
+        unacknowledged.forEach(Publication::acknowledged);
         return new Count(published, leftOut);
+    }
+
+    /** @throws TransportException if it was not */
+    private static void acknowledged(CompletableFuture<Position> record) {
+        try {
+            record.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof TransportException broker ? broker : e;
+        }
     }
 
     private Outgoing<JsonNode> outgoing(String file, long number, RecordedLine recorded) {

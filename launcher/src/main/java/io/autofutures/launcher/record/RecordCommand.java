@@ -61,14 +61,13 @@ public final class RecordCommand implements Callable<Integer> {
                 Recording recording = Recording.begin(transport, wanted, file, range, toPresentEnd)) {
             say("recording %s into %s%s"
                     .formatted(String.join(", ", wanted), out, to == null ? "; Ctrl-C ends it" : ""));
-            long added = untilStopped(recording);
-            say("%,d records added: %s, %,d bytes".formatted(added, out, Files.size(file)));
+            untilStopped(recording, file);
         }
         return 0;
     }
 
-    /** A signal ends the process once the file is finished. */
-    private static long untilStopped(Recording recording) throws IOException {
+    /** A signal ends the process once the file is finished, and that is told. */
+    private void untilStopped(Recording recording, Path file) throws IOException {
         var finished = new CountDownLatch(1);
         var hook = Thread.ofPlatform().name("record-stop").unstarted(() -> {
             recording.stop();
@@ -77,7 +76,8 @@ public final class RecordCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             recording.await();
-            return recording.finish();
+            long added = recording.finish();
+            say("%,d records added: %s, %,d bytes".formatted(added, out, Files.size(file)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while recording");

@@ -1,6 +1,7 @@
 package io.autofutures.launcher.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.autofutures.launcher.CommandFailure;
 import io.autofutures.launcher.CommandRun;
@@ -9,23 +10,34 @@ import io.autofutures.model.market.MarketEvent.MarkPriceUpdated;
 import io.autofutures.model.market.Price;
 import io.autofutures.model.market.Symbol;
 import io.autofutures.model.topic.Topics;
+import io.autofutures.status.recorder.ArchiveFolder;
+import io.autofutures.status.recorder.ArchiveProperties;
+import io.autofutures.status.recorder.Recorder;
 import io.autofutures.transport.Origin;
 import io.autofutures.transport.Outgoing;
 import io.autofutures.transport.kafka.KafkaTransport;
 import io.autofutures.transport.kafka.KafkaTransportOptions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands against a real broker. */
 class RecordIT {
+    private static final List<String> SYMBOLS = List.of("BTCUSDT", "ETHUSDT", "ADAUSDT");
+
     @TempDir
     private Path folder;
 
@@ -68,6 +80,41 @@ class RecordIT {
                 folder.resolve("x").toString());
     }
 
+    @Test
+    void theArchiveGoesOnFromItsPositions() throws Exception {
+        var archive = new ArchiveFolder(folder.resolve("archive"));
+        try (var broker = BrokerProcess.start(BrokerProcess.libs(), folder.resolve("broker"))) {
+            publish(broker.bootstrapServers());
+            archived(broker.bootstrapServers(), archive, 200);
+            publish(broker.bootstrapServers(), 200, 400);
+
+            var meters = archived(broker.bootstrapServers(), archive, 400);
+
+            assertThat(meters.counter("autofutures.recorder.events").count()).isEqualTo(600);
+            assertThat(meters.counter("autofutures.recorder.left_out").count()).isZero();
+        }
+    }
+
+    /** A recorder that runs until the archive has so many events of a symbol. */
+    private static SimpleMeterRegistry archived(String address, ArchiveFolder archive, int events) {
+        var meters = new SimpleMeterRegistry();
+        var properties = new ArchiveProperties(true, null, Duration.ofDays(400), Duration.ofMillis(100));
+        try (var transport = KafkaTransport.connect(KafkaTransportOptions.of(address, "archive"))) {
+            transport.declare(List.of(Topics.WS_EVENTS, Topics.EVALUATIONS));
+            try (var recorder = new Recorder(transport, archive.root(), properties, InstantSource.system(), meters)) {
+                recorder.start();
+                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                    for (String symbol : SYMBOLS) {
+                        var count = new AtomicInteger();
+                        archive.read(new Symbol(symbol), null, null, archived -> count.incrementAndGet());
+                        assertThat(count).hasValue(events);
+                    }
+                });
+            }
+        }
+        return meters;
+    }
+
     private static String[] with(String[] options, String... command) {
         return java.util.stream.Stream.concat(java.util.Arrays.stream(command), java.util.Arrays.stream(options))
                 .toArray(String[]::new);
@@ -80,17 +127,26 @@ class RecordIT {
     }
 
     private static void publish(String address) {
+        publish(address, 0, 200);
+    }
+
+    private static void publish(String address, int from, int to) {
         try (var transport = KafkaTransport.connect(KafkaTransportOptions.of(address, "test"))) {
             transport.declare(List.of(Topics.WS_EVENTS));
-            for (int second = 0; second < 200; second++) {
-                for (String symbol : List.of("BTCUSDT", "ETHUSDT", "ADAUSDT")) {
+            var sent = new ArrayList<CompletableFuture<?>>();
+            for (int second = from; second < to; second++) {
+                for (String symbol : SYMBOLS) {
                     var at = Instant.ofEpochSecond(1_000_000 + second);
                     var price = new Price(BigDecimal.valueOf(10_000 + second % 40));
                     var mark = new MarkPriceUpdated(new Symbol(symbol), at, price, null, null, null);
-                    var unused = transport.publish(Outgoing.of(
-                            Topics.WS_EVENTS, mark, new Origin(mark.eventId(), "mark", "test", at, null, null)));
+                    var origin = new Origin(mark.eventId(), "mark", "test", at, null, null);
+                    sent.add(transport.publish(Outgoing.of(Topics.WS_EVENTS, mark, origin)));
+                }
+                if (second == from) { // a partition that was just created takes no burst before one record
+                    sent.forEach(CompletableFuture::join);
                 }
             }
+            sent.forEach(CompletableFuture::join);
         }
     }
 
