@@ -10,7 +10,6 @@ import io.autofutures.transport.TransportException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -41,7 +40,6 @@ final class Publication {
     Count publish(String file) throws IOException {
         transport.declare(List.of(topic));
         var unacknowledged = new ArrayDeque<CompletableFuture<Position>>();
-        var begun = new HashSet<String>();
         long published = 0;
         long leftOut = 0;
         try (BufferedReader lines = InputFile.open(file)) {
@@ -53,12 +51,9 @@ final class Publication {
                     leftOut++;
                     continue;
                 }
-                Outgoing<JsonNode> outgoing = outgoing(file, number, recorded);
-                unacknowledged.add(transport.publish(outgoing));
+                unacknowledged.add(transport.publish(outgoing(file, number, recorded)));
                 published++;
-                // a partition that was just created takes no burst before it has taken one record
-                boolean first = begun.add(outgoing.partitionKey());
-                while (unacknowledged.size() >= (first ? 1 : IN_FLIGHT)) {
+                if (unacknowledged.size() >= IN_FLIGHT) {
                     acknowledged(unacknowledged.remove());
                 }
             }
