@@ -9,11 +9,14 @@ import io.autofutures.transport.Delivery;
 import io.autofutures.transport.Transport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Everything that stands on the topics, from the first record on. */
+/** Everything that stands on the topics, from the first record on; of the detector's large checkpoints only the last. */
 final class Journal {
     private final List<Delivery<?>> records = new ArrayList<>();
+    private final Map<String, Delivery<?>> checkpoints = new TreeMap<>();
 
     Journal(Transport transport) {
         transport.broadcast(
@@ -21,11 +24,17 @@ final class Journal {
     }
 
     private synchronized void add(List<Delivery<?>> batch) {
-        records.addAll(batch);
+        for (Delivery<?> record : batch) {
+            if (record.topic().equals(Topics.DETECTOR_STATE)) {
+                checkpoints.put(record.key(), record);
+            } else {
+                records.add(record);
+            }
+        }
     }
 
     synchronized List<Delivery<?>> all() {
-        return List.copyOf(records);
+        return Stream.concat(records.stream(), checkpoints.values().stream()).toList();
     }
 
     @SuppressWarnings("unchecked")
