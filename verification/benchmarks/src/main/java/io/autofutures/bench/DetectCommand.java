@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** How many marks a second one core judges, beside ta4j, and what a day of them leaves in memory. */
 @Command(name = "detect")
 final class DetectCommand implements Callable<Integer> {
-    private static final List<Double> BARS = List.of(2e6, 10e6, 0.0, 0.0);
+    private static final List<Double> BARS = List.of(2e6, 10e6, 0.0, 0.0, 0.0);
     private static final double GROWTH_BAR = 0.05;
 
     private final PrintWriter out;
@@ -48,7 +48,8 @@ final class DetectCommand implements Callable<Integer> {
             return 2;
         }
         var judges = new MarkJudges(trades);
-        List<Racer> racers = List.of(judges.frames(), judges.detector(), judges.rules(), judges.ta4j());
+        List<Racer> racers =
+                List.of(judges.frames(), judges.detector(), judges.secondApart(), judges.rules(), judges.ta4j());
         Race race = options.race(racers);
         var rates = options.run(race);
         err.println("checksum of every verdict: " + race.blackhole());

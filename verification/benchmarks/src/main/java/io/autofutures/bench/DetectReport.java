@@ -46,9 +46,10 @@ record DetectReport(
         }
         out.printf(
                 Locale.ROOT,
-                "%na day of %d symbols: %,d marks judged in %.1f s; heap after collection, each eighth of it:",
+                "%na day of %d symbols: %,d marks judged, %,d totals and grades told, in %.1f s; heap after collection, each eighth of it:",
                 day.symbols(),
                 day.events(),
+                day.published(),
                 day.seconds());
         day.heapBytes().forEach(bytes -> out.printf(Locale.ROOT, " %.1f", bytes / 1e6));
         out.printf(Locale.ROOT, " MB; growth %.1f %%%n", day.growth() * 100);

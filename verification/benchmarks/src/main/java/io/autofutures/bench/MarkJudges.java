@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The mark-price rule over the prices of recorded trades, by what is run live and by ta4j. For ta4j, which counts bars
- * and not time, the prices stand a second apart, as mark prices do.
+ * The mark-price rule over the prices of recorded trades, by what is run live and by ta4j: at the times of the recording,
+ * and a second apart, as mark prices come and as ta4j needs them, which counts bars and not time.
  */
 final class MarkJudges {
     private static final Instant START = Instant.parse("2024-08-08T00:00:00Z");
@@ -26,6 +26,7 @@ final class MarkJudges {
     private final Symbol symbol;
     private final Settings settings = Settings.defaults();
     private final ClassicSettings rules;
+    private final List<MarkPriceUpdated> recorded = new ArrayList<>();
     private final List<MarkPriceUpdated> marks = new ArrayList<>();
 
     /** @param trades frames of {@code @trade} of one symbol */
@@ -36,6 +37,10 @@ final class MarkJudges {
         this.rules = ClassicSettings.of(settings, symbol);
         for (String frame : trades.frames()) {
             Trade trade = trade(parser, frame);
+            if (recorded.isEmpty()
+                    || trade.occurredAt().isAfter(recorded.getLast().occurredAt())) {
+                recorded.add(new MarkPriceUpdated(symbol, trade.occurredAt(), trade.price(), null, null, null));
+            }
             marks.add(new MarkPriceUpdated(symbol, START.plusSeconds(marks.size()), trade.price(), null, null, null));
         }
     }
@@ -54,14 +59,23 @@ final class MarkJudges {
         });
     }
 
+    /** Those of one millisecond count once: a detector takes the second for a repeat. */
     Racer detector() {
-        return new Racer("marks judged", "SymbolDetector: repeats, rules, cool-down, trigger", marks.size(), () -> {
+        return detector("marks judged", recorded);
+    }
+
+    Racer secondApart() {
+        return detector("the same, a second apart", marks);
+    }
+
+    private Racer detector(String name, List<MarkPriceUpdated> events) {
+        return new Racer(name, "SymbolDetector: repeats, rules, ledger, grades, triggers", events.size(), () -> {
             var detector = new SymbolDetector(symbol, settings);
             int sum = 0;
-            for (MarkPriceUpdated mark : marks) {
+            for (MarkPriceUpdated mark : events) {
                 sum += told(detector.on(mark));
             }
-            return sum;
+            return sum + detector.takeTotals().size();
         });
     }
 

@@ -36,8 +36,8 @@ final class MarketDay {
         }
     }
 
-    /** @param events judged @param heapBytes in use after garbage collection, at each eighth of the day */
-    record Result(int symbols, long events, double seconds, List<Long> heapBytes) {
+    /** @param events judged @param published totals and grades @param heapBytes in use after garbage collection, at each eighth of the day */
+    record Result(int symbols, long events, long published, double seconds, List<Long> heapBytes) {
         /** Of the last look over the second; the first is still warming up. */
         double growth() {
             return (double) heapBytes.getLast() / heapBytes.get(1) - 1;
@@ -48,6 +48,7 @@ final class MarketDay {
         var heap = new ArrayList<Long>();
         long begun = System.nanoTime();
         long judged = 0;
+        long published = 0;
         long seconds = DAY.toSeconds();
         for (long second = 0; second < seconds; second++) {
             Instant at = START.plusSeconds(second);
@@ -55,13 +56,16 @@ final class MarketDay {
                 ticks[i] = Math.max(1_000, ticks[i] + walk.nextInt(-40, 41));
                 var price = new Price(BigDecimal.valueOf(ticks[i], 4));
                 var mark = new MarkPriceUpdated(symbols.get(i), at, price, null, null, null);
-                judged += detectors.get(i).on(mark).size();
+                SymbolDetector detector = detectors.get(i);
+                judged += detector.on(mark).size();
+                published +=
+                        detector.takeTotals().size() + detector.takeGrades().size();
             }
             if ((second + 1) % (seconds / LOOKS) == 0) {
                 heap.add(heapAfterCollection());
             }
         }
-        return new Result(ticks.length, judged, (System.nanoTime() - begun) / 1e9, heap);
+        return new Result(ticks.length, judged, published, (System.nanoTime() - begun) / 1e9, heap);
     }
 
     private static long heapAfterCollection() {
