@@ -25,7 +25,7 @@ public final class PipelineCommand implements Callable<Integer> {
     private static final int BYTES = 300;
     private static final double BAR = 2.5;
     private static final Map<String, String> EACH_FRAME_FIRES =
-            Map.of("MP_DELTA_PCT", "0.001", "MP_WINDOW_SEC", "3600", "LOOP_COOLDOWN_SEC", "0");
+            Map.of("MP_DELTA_PCT", "0.001", "MP_WINDOW_SEC", "3600", "LOOP_COOLDOWN_SEC", "0", "TRIGGER_REARM", "1");
 
     private final PrintWriter out;
     private final PrintWriter err;

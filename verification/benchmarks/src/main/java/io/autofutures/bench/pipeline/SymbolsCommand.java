@@ -24,7 +24,8 @@ public final class SymbolsCommand implements Callable<Integer> {
     private static final double CPU_BAR = 0.5;
     private static final double HEAP_BAR = 0.05;
     private static final long SECOND = 1_000_000_000;
-    private static final Map<String, String> SETTINGS = Map.of("MP_DELTA_PCT", "0.001", "LOOP_COOLDOWN_SEC", "0");
+    private static final Map<String, String> SETTINGS =
+            Map.of("MP_DELTA_PCT", "0.001", "LOOP_COOLDOWN_SEC", "0", "TRIGGER_REARM", "1");
 
     private final PrintWriter out;
     private final PrintWriter err;
