@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.autofutures.model.json.Json;
 import io.autofutures.transport.Delivery;
 import io.autofutures.transport.Origin;
+import io.autofutures.transport.client.RecordCodec;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,24 +22,7 @@ import tools.jackson.databind.JsonNode;
 public record RecordedLine(@Nullable String topic, String key, Map<String, String> headers, JsonNode value) {
     static RecordedLine of(Delivery<?> delivery, JsonNode value, boolean named) {
         return new RecordedLine(
-                named ? delivery.topic().name() : null, delivery.key(), headers(delivery.origin()), value);
-    }
-
-    private static Map<String, String> headers(Origin origin) {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("ce_specversion", "1.0");
-        headers.put("ce_id", origin.id());
-        headers.put("ce_source", origin.source());
-        headers.put("ce_type", origin.type());
-        headers.put("ce_time", origin.occurredAt().toString());
-        headers.put("content-type", "application/json");
-        if (origin.causationId() != null) {
-            headers.put("ce_causationid", origin.causationId());
-        }
-        if (origin.correlationId() != null) {
-            headers.put("ce_correlationid", origin.correlationId());
-        }
-        return headers;
+                named ? delivery.topic().name() : null, delivery.key(), RecordCodec.headers(delivery.origin()), value);
     }
 
     String text() {

@@ -114,6 +114,9 @@ final class Slot {
 
     /** What was published because of the record at this offset. */
     List<Emitted> emittedAt(long offset) {
+        if (emitted.isEmpty() || emitted.getLast().offset() < offset) {
+            return List.of(); // nearly always: only after a restart does an offset come again
+        }
         return emitted.stream().filter(record -> record.offset() == offset).toList();
     }
 

@@ -49,7 +49,8 @@ public final class RecordCodec {
         }
     }
 
-    private static Map<String, String> headers(Origin origin) {
+    /** CloudEvents' binary names and ours, in the order they are written. */
+    public static Map<String, String> headers(Origin origin) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("ce_specversion", "1.0");
         headers.put("ce_id", origin.id());

@@ -17,7 +17,7 @@ record Pairs(List<Double> ours, List<Double> reference) {
         return median() / medianOfReference();
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;

@@ -83,7 +83,7 @@ public final class PipelineCommand implements Callable<Integer> {
         var p50 = new Pairs(
                 ours.stream().map(Latency::p50).toList(),
                 tool.stream().map(KafkaTools.Latency::p50).toList());
-        var p95 = new Pairs(ours.stream().map(Latency::p95).toList(), List.of(1.0));
+        double p95 = Pairs.median(ours.stream().map(Latency::p95).toList());
         var p99 = new Pairs(
                 ours.stream().map(Latency::p99).toList(),
                 tool.stream().map(KafkaTools.Latency::p99).toList());
@@ -99,7 +99,7 @@ public final class PipelineCommand implements Callable<Integer> {
                 PER_SECOND,
                 SYMBOLS,
                 p50.median(),
-                p95.median(),
+                p95,
                 p99.median(),
                 p50.medianOfReference(),
                 p99.medianOfReference(),

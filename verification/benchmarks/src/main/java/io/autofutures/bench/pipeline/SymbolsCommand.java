@@ -30,6 +30,7 @@ public final class SymbolsCommand implements Callable<Integer> {
     private final PrintWriter out;
     private final PrintWriter err;
     private final Map<String, Long> read = new ConcurrentHashMap<>();
+    private long frames;
 
     @Option(names = "--symbols", paramLabel = "N")
     private int symbols = 600;
@@ -124,10 +125,9 @@ public final class SymbolsCommand implements Callable<Integer> {
         long end = begun + minutes * 60L * SECOND;
         long half = begun + minutes * 30L * SECOND;
         long heapHalfway = 0;
-        long frames = 0;
+        frames = 0;
         for (long next = begun; next < end; ) {
             next = tick(rig, market, next);
-            frames += sent;
             if (heapHalfway == 0 && next > half) {
                 heapHalfway = trader.heapAfterCollection();
                 err.println("halfway: worst so far " + Math.round(worst(market)) + " ms");
@@ -138,13 +138,12 @@ public final class SymbolsCommand implements Callable<Integer> {
         return new Result(frames, used, worst(market), heapHalfway, trader.heapAfterCollection());
     }
 
-    private int sent;
-
+    /** @return when the next is due */
     private long tick(Rig rig, FullMarket market, long due) throws Exception {
         for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
             LockSupport.parkNanos(due - now);
         }
-        sent = market.send(rig.venue().markets(), System.currentTimeMillis());
+        frames += market.send(rig.venue().markets(), System.currentTimeMillis());
         return due + SECOND / FullMarket.TICKS_PER_SECOND;
     }
 

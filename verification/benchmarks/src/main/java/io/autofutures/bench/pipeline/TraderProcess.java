@@ -19,7 +19,7 @@ final class TraderProcess implements AutoCloseable {
     /** System property: the root of the built tree. */
     static final String HOME = "autofutures.home";
 
-    private static final Pattern USED = Pattern.compile("(\\d+)K total, used (\\d+)K|total \\d+K, used (\\d+)K");
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private final Process process;
 
@@ -64,7 +64,7 @@ final class TraderProcess implements AutoCloseable {
         Matcher used = USED.matcher(jcmd("GC.heap_info"));
         long kibibytes = 0;
         while (used.find()) {
-            kibibytes += Long.parseLong(used.group(3) == null ? used.group(2) : used.group(3));
+            kibibytes += Long.parseLong(used.group(1));
         }
         return kibibytes * 1024;
     }
